@@ -1,0 +1,67 @@
+// What a format is: bytes to column batches and back. One file a format in formats/, exporting one defineFormat(...).
+
+import type { ColumnBatch, Dictionary } from './column-batch.ts'
+import type { Field } from './logical-type.ts'
+import type { Options, OptionSpec } from './options.ts'
+
+/** What a decoder or encoder needs of its surroundings. */
+export interface FormatContext {
+  readonly dictionary: Dictionary
+  readonly timeZone: string
+  readonly flinkVersion: string
+}
+
+/** Records as bytes in an arena; record i is `buffer[starts[i] .. ends[i])`. */
+export interface RecordSlices {
+  readonly buffer: Uint8Array
+  readonly starts: Int32Array
+  readonly ends: Int32Array
+  readonly count: number
+}
+
+/** Rows decoded so far; the decoder fills it, the source takes it. */
+export interface DecodedRows {
+  /** Columns in the order of the wanted fields. */
+  readonly batch: ColumnBatch
+  /** For each row, the index of the record it came from (arrays and CDC give 0..n rows a record); absent = one row a record, in order. */
+  readonly recordIndexes?: Int32Array
+}
+
+/** Decodes records into columns. Throws MillraceError `format.*` with the record's text when one cannot be parsed and that is not ignored. */
+export interface Decoder {
+  /** An arena to read records into (WebAssembly memory for JSON): at least `sizeBytes`; take fresh views after each call. */
+  arena(sizeBytes: number): Uint8Array
+  /** Decodes the records; the answer is valid until the next call. */
+  decode(records: RecordSlices): DecodedRows
+  /** Counters for metrics: records skipped because of ignore-parse-errors. */
+  readonly skippedCount: number
+}
+
+/** Encodes rows of a batch as records. */
+export interface Encoder {
+  /** The bytes of row `row`; null for a row that this format does not write. The view is valid until the next call. */
+  encode(batch: ColumnBatch, row: number): Uint8Array | null
+}
+
+/** A format. */
+export interface Format {
+  readonly name: string
+  readonly doc: string
+  /** Without the format's prefix (`ignore-parse-errors`, not `json.ignore-parse-errors`). */
+  readonly options: readonly OptionSpec[]
+  /** Row kinds that reading can give and writing accepts. */
+  readonly changelog: 'insert-only' | 'all'
+  decoder?(fields: readonly Field[], options: Options, context: FormatContext): Decoder
+  encoder?(fields: readonly Field[], options: Options, context: FormatContext): Encoder
+}
+
+/** Defines a format; the file's only export. */
+export function defineFormat(format: Format): Format {
+  return format
+}
+
+/** Finds formats by identifier. */
+export interface FormatRegistry {
+  format(name: string): Format | undefined
+  names(): readonly string[]
+}
