@@ -1,0 +1,54 @@
+// REST of the console page under `/_millrace/…` (JSON). AWS actions are called through `POST /_millrace/aws/<service>/<Action>` with JSON 1.1 bodies:
+// blobs base64, timestamps epoch seconds; an error answers its status with `{__type, message}`.
+
+/** GET /_millrace/info */
+export interface InfoResponse {
+  readonly version: string
+  readonly accountId: string
+  readonly region: string
+  /** What AWS_ENDPOINT_URL should be. */
+  readonly endpoint: string
+  readonly auth: 'off' | 'permissive' | 'enforce'
+  readonly flinkVersion: string
+  readonly dataDir: string
+  readonly inMemory: boolean
+}
+
+/** A running sensor generator. GET /_millrace/generators → {generators}; POST starts or changes one; DELETE /_millrace/generators/<stream> stops it. */
+export interface GeneratorStatus {
+  readonly stream: string
+  readonly ratePerSecond: number
+  readonly sentCount: number
+  readonly startedMs: number
+  readonly error?: string
+}
+
+/** POST /_millrace/notebooks: makes the role, the INTERACTIVE application and its policies, as the console's "Create Studio notebook". */
+export interface CreateNotebookRequest {
+  readonly name: string
+  readonly description?: string
+  /** Glue database for tables. */
+  readonly database: string
+  readonly runtime?: string
+  readonly sourceStreams: readonly string[]
+  readonly destinationStreams?: readonly string[]
+  readonly parallelism?: number
+  /** Where builds are exported; default a bucket made for the account. */
+  readonly exportBucket?: string
+}
+
+/** GET and PUT /_millrace/notebooks/<name>/permissions (also for applications). Stream ARNs. */
+export interface PermissionsBody {
+  readonly roleArn: string
+  readonly sources: readonly string[]
+  readonly destinations: readonly string[]
+}
+
+/** GET /_millrace/notebooks/<name>/overview: what the notebook's page shows beside DescribeApplication. */
+export interface NotebookOverview {
+  readonly name: string
+  readonly status: string
+  readonly noteCount: number
+  readonly runningParagraphs: number
+  readonly exportBucket: string
+}
