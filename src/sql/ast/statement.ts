@@ -10,10 +10,10 @@ import type { Hint, Query } from './query.ts'
 /** Any statement. */
 export type Statement =
   | Query | Insert | Update | Delete | Truncate | StatementSet | BeginStatementSet | EndStatementSet | Execute
-  | CompilePlan | ExecutePlan | Explain | CreateTable | CreateMaterializedTable | CreateView | CreateFunction | CreateNamespace
-  | CreateModel | CreateConnection | AlterTable | AlterMaterializedTable | AlterView | AlterProperties | AlterFunction
-  | Drop | Show | Describe | Use | UseModules | LoadModule | UnloadModule | SetOption | ResetOption | Jar | Analyze
-  | StopJob | CallProcedure | ClientCommand
+  | CompilePlan | ExecutePlan | Explain | CreateTable | CreateMaterializedTable | CreateView | CreateFunction
+  | CreateNamespace | CreateModel | CreateConnection | AlterTable | AlterMaterializedTable | AlterView
+  | AlterProperties | AlterFunction | Drop | Show | Describe | Use | UseModules | LoadModule | UnloadModule | SetOption
+  | ResetOption | Jar | Analyze | StopJob | CallProcedure | ClientCommand
 
 /** INSERT INTO, INSERT OVERWRITE, UPSERT INTO. */
 export interface Insert extends SqlNode {
