@@ -52,3 +52,14 @@ export interface NotebookOverview {
   readonly runningParagraphs: number
   readonly exportBucket: string
 }
+
+/** GET /_millrace/streams/<name>/rates: what went in and out of a stream, one point a second, oldest first, at most the last five minutes. */
+export interface StreamRates {
+  readonly points: readonly {
+    readonly atMs: number
+    readonly incomingRecords: number
+    readonly incomingBytes: number
+    readonly outgoingRecords: number
+    readonly outgoingBytes: number
+  }[]
+}

@@ -4,7 +4,13 @@
 import type { ErrorJson, Position } from '../base/error.ts'
 import type { FormView, NoteInfo, NoteView, ParagraphConfig, ParagraphView, PivotField } from './note.ts'
 
-/** What a view shows of a table result. */
+/**
+ * What a view shows of a table result. Frame columns by kind:
+ * table: the result's columns; append results come newest row first unless sorted, update results in first-seen order.
+ * pivot: one row a cell: `keys.length` text columns, then `groups.length` text columns, then one number column a value (NaN = no cell).
+ * points: the asked columns, in the asked order. changelog: text column `op` (`+I -U +U -D`), then the result's columns, newest first.
+ * A TIMESTAMP column is text as the table prints it, or a number column of epoch milliseconds; the page takes either.
+ */
 export type ViewQuery =
   | { readonly kind: 'table'; readonly offset: number; readonly limit: number; readonly sort?: { readonly column: number; readonly descending: boolean }; readonly filter?: string }
   | { readonly kind: 'pivot'; readonly keys: readonly PivotField[]; readonly groups: readonly PivotField[]; readonly values: readonly PivotField[]; readonly limit: number }
