@@ -12,7 +12,11 @@ export type Rex =
   | { readonly kind: 'literal'; readonly value: LiteralValue; readonly type: LogicalType }
   | { readonly kind: 'input'; readonly index: number; readonly type: LogicalType }
   | RexCall
-  | { readonly kind: 'cast'; readonly operand: Rex; readonly type: LogicalType; /** TRY_CAST */ readonly safe: boolean }
+  | {
+      readonly kind: 'cast'; readonly operand: Rex; readonly type: LogicalType; /** TRY_CAST */ readonly safe: boolean
+      /** Numeric casts into a sink (design D8a): a value that does not fit fails the job instead of wrapping or becoming NULL. */
+      readonly checked?: boolean
+    }
   | { readonly kind: 'case'; readonly branches: readonly RexBranch[]; readonly otherwise: Rex; readonly type: LogicalType }
   | { readonly kind: 'field'; readonly operand: Rex; readonly index: number; readonly type: LogicalType }
 
