@@ -1,0 +1,158 @@
+// npm run oracle -- [--version 1.20|2.2|both] [--update] [--keep] [pattern…]
+// Runs the golden SQL scripts on a real Flink: records the outputs that are missing, compares the others.
+// --update records all anew; --keep leaves the cluster running and prints its addresses.
+// The cluster is stopped at the end, also on Ctrl-C and on failure.
+
+import {mkdir, mkdtemp, readFile, rm} from 'node:fs/promises'
+import {tmpdir} from 'node:os'
+import {join} from 'node:path'
+import {parseArgs} from 'node:util'
+import {startCluster} from './oracle/cluster.js'
+import {openSession} from './oracle/gateway.js'
+import {findScripts, goldenRoot, goldenVersions, readGolden, writeGolden} from './oracle/goldens.js'
+import {comparable, joinBlocks, renderStatement} from '../test/sql/render.js'
+import {fillFolders, maskFolders, parseScript} from '../test/sql/script.js'
+
+const usage = 'npm run oracle -- [--version 1.20|2.2|both] [--update] [--keep] [pattern…]'
+
+function readArguments() {
+  const {values, positionals} = parseArgs({
+    allowPositionals: true,
+    options: {
+      version: {type: 'string', default: 'both'},
+      update: {type: 'boolean', default: false},
+      keep: {type: 'boolean', default: false},
+      help: {type: 'boolean', default: false},
+    },
+  })
+  if (values.help) {
+    console.log(usage)
+    process.exit(0)
+  }
+  const versions = values.version === 'both' ? goldenVersions : [values.version]
+  if (!versions.every(version => goldenVersions.includes(version))) {
+    throw new Error(`--version must be one of ${goldenVersions.join(', ')}, both\n${usage}`)
+  }
+  return {versions, update: values.update, keep: values.keep, patterns: positionals}
+}
+
+/** Runs one script in a session of its own; returns its output and what did not go as the script says. */
+async function runScript(script, gatewayUrl) {
+  const scratch = await mkdtemp(join(tmpdir(), 'oracle-'))
+  const folders = {fixtures: join(goldenRoot, 'fixtures'), scratch}
+  const session = await openSession(gatewayUrl, {'table.dml-sync': 'true', ...script.settings})
+  const blocks = []
+  const surprises = []
+  try {
+    for (const statement of script.statements) {
+      const outcome = await session.execute(fillFolders(statement.text, folders))
+      if ((outcome.kind === 'error') !== statement.expectsError) {
+        surprises.push(
+          outcome.kind === 'error'
+            ? `fails without '-- error': ${statement.text}\n${outcome.className}: ${outcome.message}`
+            : `does not fail in spite of '-- error': ${statement.text}`,
+        )
+      }
+      blocks.push(maskFolders(renderStatement(statement, outcome), folders))
+    }
+  } finally {
+    await session.close()
+    await rm(scratch, {recursive: true, force: true})
+  }
+  return {text: joinBlocks(blocks), surprises}
+}
+
+function firstDifference(recorded, actual) {
+  const left = recorded.split('\n')
+  const right = actual.split('\n')
+  let at = 0
+  while (left[at] === right[at]) {
+    at++
+  }
+  return `  line ${at + 1}\n  - ${left[at] ?? '(end)'}\n  + ${right[at] ?? '(end)'}`
+}
+
+/** Runs, then records or compares one script; returns one of recorded, same, different, surprising. */
+async function settle(entry, script, version, gatewayUrl, update) {
+  const {text, surprises} = await runScript(script, gatewayUrl)
+  if (surprises.length > 0) {
+    console.log(surprises.map(surprise => `  ${surprise}`).join('\n'))
+    return 'surprising'
+  }
+  const recorded = await readGolden(entry.name, version)
+  if (recorded === null || (update && recorded !== text)) {
+    await writeGolden(entry.name, version, text, {onlyVersion: script.version})
+    return 'recorded'
+  }
+  if (comparable(recorded) !== comparable(text)) {
+    console.log(firstDifference(comparable(recorded), comparable(text)))
+    return 'different'
+  }
+  return 'same'
+}
+
+async function runVersion(version, entries, {update, keep}) {
+  const counts = {recorded: 0, same: 0, different: 0, surprising: 0}
+  const cluster = await startCluster({version, log: line => console.log(line)})
+  const interrupt = async () => {
+    console.log(`\nstopping Flink ${version}`)
+    await cluster.stop()
+    process.exit(130)
+  }
+  process.once('SIGINT', interrupt)
+  process.once('SIGTERM', interrupt)
+  try {
+    for (const [index, {entry, script}] of entries.entries()) {
+      process.stdout.write(`[${version}] ${index + 1}/${entries.length} ${entry.name} `)
+      const startedAt = Date.now()
+      const verdict = await settle(entry, script, version, cluster.gatewayUrl, update)
+      counts[verdict]++
+      console.log(`${verdict} (${((Date.now() - startedAt) / 1000).toFixed(1)} s)`)
+    }
+  } finally {
+    process.off('SIGINT', interrupt)
+    process.off('SIGTERM', interrupt)
+    if (keep) {
+      const pids = cluster.processes.map(child => child.pid).join(' ')
+      console.log(`left running: gateway ${cluster.gatewayUrl}, dashboard ${cluster.restUrl}; stop with: kill ${pids}`)
+      cluster.detach()
+    } else {
+      await cluster.stop()
+    }
+  }
+  return counts
+}
+
+async function main() {
+  const {versions, update, keep, patterns} = readArguments()
+  const entries = []
+  for (const entry of await findScripts(patterns)) {
+    const script = parseScript(await readFile(entry.path, 'utf8'))
+    if (!script.millraceOnly) {
+      entries.push({entry, script})
+    }
+  }
+  if (entries.length === 0) {
+    throw new Error('no golden script matches')
+  }
+  await mkdir(join(goldenRoot, 'fixtures'), {recursive: true})
+  let hasFailed = false
+  for (const version of versions) {
+    const mine = entries.filter(({script}) => script.version === null || script.version === version)
+    if (mine.length === 0) {
+      continue
+    }
+    const counts = await runVersion(version, mine, {update, keep})
+    console.log(`[${version}] ${Object.entries(counts).map(([verdict, count]) => `${count} ${verdict}`).join(', ')}`)
+    hasFailed ||= counts.different + counts.surprising > 0
+  }
+  process.exitCode = hasFailed ? 1 : 0
+  if (keep) {
+    process.exit()
+  }
+}
+
+main().catch(error => {
+  console.error(error.message)
+  process.exitCode = 1
+})
