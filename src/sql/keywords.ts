@@ -1,5 +1,5 @@
 // The words of Flink SQL: which are keywords, which of them are reserved (need backticks as names), which reserved ones
-// may still be called as functions. Flink releases differ in a few words; one reserved in some release only is left free.
+// may still be called as functions. Flink releases differ in a few words; one that only some reserve is left free.
 
 function words(text: string): string[] {
   return text.trim().split(/\s+/)

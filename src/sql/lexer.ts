@@ -57,7 +57,8 @@ function isWordStart(code: number, text: string, at: number): boolean {
 }
 
 function isWordPart(code: number, text: string, at: number): boolean {
-  if ((code >= 97 && code <= 122) || (code >= 65 && code <= 90) || isDigit(code) || code === 95 || code === 36) return true
+  if ((code >= 97 && code <= 122) || (code >= 65 && code <= 90)) return true
+  if (isDigit(code) || code === 95 || code === 36) return true
   return code > 127 && (isTrailSurrogate(code) || wordPart.test(String.fromCodePoint(text.codePointAt(at) ?? 0)))
 }
 
@@ -206,13 +207,14 @@ export function nextToken(text: string, state: LexState): Token {
   const found = find(text, state)
   const raw = text.slice(start, found.end)
   state.offset = found.end
-  if (found.kind === 'string' || found.kind === 'comment' || found.kind === 'quoted' || found.kind === 'error') {
+  if (found.kind !== 'word' && found.kind !== 'operator') {
     for (let at = raw.indexOf('\n'); at >= 0; at = raw.indexOf('\n', at + 1)) {
       state.line++
       state.lineStart = start + at + 1
     }
   }
-  return { kind: found.kind, text: found.kind === 'word' ? raw.toUpperCase() : raw, start, end: found.end, line, column }
+  const shown = found.kind === 'word' ? raw.toUpperCase() : raw
+  return { kind: found.kind, text: shown, start, end: found.end, line, column }
 }
 
 /** All tokens of a text, comments included, closed by one `end` token. */

@@ -1,0 +1,71 @@
+// String literals: their value behind quotes, prefixes and Unicode escapes, and the joining of parts on several lines.
+import type { StringLiteral } from '../ast/expression.ts'
+import type { Token } from '../lexer.ts'
+import type { TokenCursor } from './cursor.ts'
+
+function unescapeUnicode(cursor: TokenCursor, token: Token, body: string, escape: string): string {
+  if (!body.includes(escape)) return body
+  let out = ''
+  for (let at = 0; at < body.length; ) {
+    const symbol = body[at] as string
+    if (symbol !== escape) {
+      out += symbol
+      at++
+    } else if (body[at + 1] === escape) {
+      out += escape
+      at += 2
+    } else {
+      const digits = body.slice(at + 1, at + 5)
+      if (!/^[0-9A-Fa-f]{4}$/.test(digits)) {
+        throw cursor.wrong(token, `Unicode escape sequence starting at character ${at} is not exactly four hex digits`,
+          `write ${escape}00e4, or ${escape}${escape} for the character itself`)
+      }
+      out += String.fromCharCode(Number.parseInt(digits, 16))
+      at += 5
+    }
+  }
+  return out
+}
+
+function bodyOf(cursor: TokenCursor, token: Token): string {
+  const open = cursor.text.indexOf("'", token.start)
+  return cursor.text.slice(open + 1, token.end - 1).replaceAll("''", "'")
+}
+
+function uescape(cursor: TokenCursor): string {
+  if (!cursor.accept('UESCAPE')) return '\\'
+  const token = cursor.token
+  if (!cursor.atString()) throw cursor.failure()
+  cursor.next()
+  const body = bodyOf(cursor, token)
+  if (body.length !== 1 || /[0-9A-Fa-f+'"\s]/.test(body)) {
+    throw cursor.wrong(token, 'UESCAPE must be a single character', 'not a digit, quote, plus or space')
+  }
+  return body
+}
+
+/** Takes a string literal; parts on following lines are joined, parts on the same line are an error as in Flink. */
+export function stringLiteral(cursor: TokenCursor): StringLiteral {
+  if (!cursor.atString()) throw cursor.failure()
+  const first = cursor.next()
+  let value = bodyOf(cursor, first)
+  let last = first
+  while (cursor.token.kind === 'string' && cursor.text[cursor.token.start] === "'") {
+    const part = cursor.token
+    if (!cursor.text.slice(last.end, part.start).includes('\n')) {
+      throw cursor.wrong(part, 'String literal continued on same line', 'is a comma or || missing before it?')
+    }
+    value += bodyOf(cursor, cursor.next())
+    last = part
+  }
+  const prefix = cursor.text[first.start]
+  if ((prefix === 'U' || prefix === 'u') && cursor.text[first.start + 1] === '&') {
+    value = unescapeUnicode(cursor, first, value, uescape(cursor))
+  }
+  return { kind: 'string-literal', position: cursor.from(first), value }
+}
+
+/** Takes a string where only its value matters: options, comments, paths. */
+export function stringValue(cursor: TokenCursor): string {
+  return stringLiteral(cursor).value
+}
