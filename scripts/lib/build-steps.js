@@ -1,7 +1,9 @@
 // The build as functions, used by the scripts and the launcher: each step runs only when its sources are newer than its output.
 import { spawn } from 'node:child_process'
-import { closeSync, existsSync, mkdirSync, openSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
-import { dirname, join, resolve } from 'node:path'
+import {
+  closeSync, copyFileSync, existsSync, mkdirSync, openSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync,
+} from 'node:fs'
+import { dirname, join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 /** The package's root folder. */
@@ -65,9 +67,21 @@ function isFresh(name, newest) {
 }
 
 const src = join(root, 'src')
-const isServerSource = (path) => !path.startsWith(join(src, 'web')) && /\.(ts|json)$/.test(path)
+const isAsset = (path) => /\.(json|wasm|txt|sql|py|zpln)$/.test(path)
+const isServerSource = (path) => !path.startsWith(join(src, 'web')) && (path.endsWith('.ts') || isAsset(path))
 const isWebSource = (path) =>
   [join(src, 'web'), join(src, 'protocol'), join(src, 'base'), join(src, 'sql')].some((dir) => path.startsWith(dir))
+
+/** Copies what the compiler leaves behind: models and other files that the server reads when it runs. */
+function copyAssets() {
+  for (const entry of readdirSync(src, { withFileTypes: true, recursive: true })) {
+    const path = join(entry.parentPath ?? entry.path, entry.name)
+    if (!entry.isFile() || !isAsset(path) || path.startsWith(join(src, 'web'))) continue
+    const target = join(distDir, relative(src, path))
+    mkdirSync(dirname(target), { recursive: true })
+    copyFileSync(path, target)
+  }
+}
 
 /** Compiles src to dist when stale; answers whether the output is good. */
 export async function buildServer({ force = false, quiet = false } = {}) {
@@ -82,6 +96,7 @@ export async function buildServer({ force = false, quiet = false } = {}) {
     const startedMs = Date.now()
     const code = await run(process.execPath, [compiler, '-p', join(root, 'tsconfig.json'), '--outDir', distDir,
       '--tsBuildInfoFile', join(distDir, '.tsbuildinfo')])
+    copyAssets()
     if (code === 0) {
       writeFileSync(stampOf('server'), '')
       utimesSync(stampOf('server'), new Date(startedMs), new Date(startedMs))

@@ -2,6 +2,7 @@
 // Always: `handle` gets an input that the model has already validated, and returns a plain object in the shape of the model's output.
 
 import type { Clock } from '../base/clock.ts'
+import type { PolicyDocument } from './policy.ts'
 
 /** Services by the folder that serves them; `model` names the file in `aws/models/`. */
 export type ServiceName = 'kinesis' | 'glue' | 'kinesisanalyticsv2' | 's3' | 'iam' | 'sts' | 'logs' | 'cloudwatch'
@@ -29,9 +30,9 @@ export interface ActionContext {
   readonly http?: HttpFacts
   /**
    * Throws AccessDenied naming principal, action and resource unless the caller's policies allow it.
-   * `iamAction` is e.g. `kinesis:PutRecord`.
+   * `iamAction` is e.g. `kinesis:PutRecord`. A resource's own policy, where it has one, may allow or deny too.
    */
-  authorize(iamAction: string, resourceArn: string): void
+  authorize(iamAction: string, resourceArn: string, resourcePolicy?: PolicyDocument): void
 }
 
 /** The HTTP side of a request, for actions that stream or read headers. */
