@@ -5,8 +5,10 @@ import { root } from './lib/build-steps.js'
 
 const check = process.argv.includes('--check')
 let stale = 0
-for (const module of readdirSync(join(root, 'src'))) {
-  const dir = join(root, 'src', module, 'actions')
+const folders = readdirSync(join(root, 'src'), { withFileTypes: true, recursive: true })
+  .filter((entry) => entry.isDirectory() && entry.name === 'actions')
+  .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
+for (const dir of folders) {
   if (!existsSync(join(dir, 'all.gen.ts'))) continue
   const names = readdirSync(dir)
     .filter((file) => /^[A-Z]\w*\.ts$/.test(file) && !file.endsWith('.test.ts'))
