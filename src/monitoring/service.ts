@@ -1,7 +1,6 @@
 // CloudWatch Logs and CloudWatch Metrics as services of the port.
 
 import { defineService, type Service } from '../aws/action.ts'
-import type { Random } from '../base/random.ts'
 import type { MetadataStore } from '../store/metadata.ts'
 import { actions as logActions } from './logs/actions/all.gen.ts'
 import { LogState } from './logs/log-state.ts'
@@ -9,9 +8,9 @@ import { actions as metricActions } from './metrics/actions/all.gen.ts'
 import { MetricState } from './metrics/metric-state.ts'
 
 /** Makes both services. */
-export function createMonitoringServices(deps: { readonly store: MetadataStore; readonly random: Random }): { logs: Service; cloudwatch: Service } {
+export function createMonitoringServices(store: MetadataStore): { logs: Service; cloudwatch: Service } {
   return {
-    logs: defineService('logs', new LogState(deps.store), logActions),
-    cloudwatch: defineService('cloudwatch', new MetricState(deps.random), metricActions),
+    logs: defineService('logs', new LogState(store), logActions),
+    cloudwatch: defineService('cloudwatch', new MetricState(), metricActions),
   }
 }

@@ -1,8 +1,6 @@
 // CloudWatch Metrics' state: data points in memory, folded by minute, for the last `retainedMs`.
 // Always: a point of a minute keeps sum, count, least and greatest value, so every statistic is exact over any whole minutes.
 
-import type { Random } from '../../base/random.ts'
-
 /** A dimension. */
 export interface Dimension {
   readonly Name: string
@@ -34,12 +32,6 @@ export const metricsMax = 50_000
 /** The state of the service, shared by its actions. */
 export class MetricState {
   readonly #metrics = new Map<string, Metric>()
-  /** For request tokens of later pages. */
-  readonly random: Random
-
-  constructor(random: Random) {
-    this.random = random
-  }
 
   #key(region: string, namespace: string, name: string, dimensions: readonly Dimension[]): string {
     const sorted = dimensions.map(({ Name, Value }) => `${Name}=${Value}`).sort()
