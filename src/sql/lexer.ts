@@ -111,7 +111,7 @@ function numberEnd(text: string, start: number): number {
   return at
 }
 
-const pairs = new Set(['<>', '<=', '>=', '!=', '||', '=>', '->', '::', '{-', '-}', '..'])
+const pairs = new Set(['<>', '<=', '>=', '!=', '||', '=>', '{-', '-}'])
 
 function operatorEnd(text: string, start: number): number {
   return pairs.has(text.slice(start, start + 2)) ? start + 2 : start + 1

@@ -71,10 +71,10 @@ export interface EndStatementSet extends SqlNode {
   readonly kind: 'end-statement-set'
 }
 
-/** EXECUTE before a query or an insert; before a statement set it is the set's own word. */
+/** EXECUTE before a query or an insert; before a statement set it is the set's own word and makes no node. */
 export interface Execute extends SqlNode {
   readonly kind: 'execute'
-  readonly statement: Query | Insert | StatementSet
+  readonly statement: Query | Insert
 }
 
 /** COMPILE PLAN, and COMPILE AND EXECUTE PLAN when `execute`. */

@@ -200,7 +200,8 @@ function partitionList(cursor: TokenCursor): Expression[] {
 function startsArgument(cursor: TokenCursor, ahead: number): boolean {
   if (cursor.peekSymbol(ahead + 1, '=>')) return true
   const token = cursor.peek(ahead)
-  return token.kind !== 'quoted' && (token.kind !== 'word' || /^(DESCRIPTOR|INTERVAL|TABLE|MAP|MODEL)$/.test(token.text))
+  if (token.kind === 'word') return /^(DESCRIPTOR|INTERVAL|TABLE|MAP|MODEL)$/.test(token.text)
+  return token.kind !== 'quoted'
 }
 
 /** Takes one argument. */

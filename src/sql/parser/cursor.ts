@@ -166,6 +166,15 @@ export class TokenCursor {
     if (!this.acceptSymbol(symbol)) throw this.failure()
   }
 
+  /** Takes the end of hints or fails. */
+  expectHintEnd(): void {
+    if (this.token.kind !== 'hint-end') {
+      this.note('*/')
+      throw this.failure()
+    }
+    this.index++
+  }
+
   /** Whether the text ends here. */
   atEnd(): boolean {
     if (this.token.kind === 'end') return true

@@ -9,7 +9,9 @@ import { parenthesizedContent, primary } from './primary.ts'
 /** Longest chain of operators of one level, which makes the tree as deep. */
 const chainMax = 2000
 
-const level = { multiset: 14, or: 22, and: 24, not: 26, is: 28, compare: 30, between: 32, add: 40, multiply: 60, sign: 80 }
+const level = {
+  multiset: 14, or: 22, and: 24, not: 26, is: 28, compare: 30, between: 32, add: 40, multiply: 60, sign: 80,
+}
 const postfixLevel = 100
 
 const symbolLevels: Readonly<Record<string, number>> = {
@@ -100,7 +102,9 @@ function infix(cursor: TokenCursor, left: Expression, found: number): Expression
   }
 }
 
-function binary(cursor: TokenCursor, left: Expression, operator: BinaryOperator, at: Token, right: Expression): Expression {
+function binary(
+  cursor: TokenCursor, left: Expression, operator: BinaryOperator, at: Token, right: Expression,
+): Expression {
   return { kind: 'binary', position: cursor.fromNode(left), operator, operatorPosition: cursor.at(at), left, right }
 }
 

@@ -84,7 +84,8 @@ export function parseError(stop: Stop): MillraceError {
   const raw = text.slice(token.start, token.end)
   if (token.kind === 'error') {
     const { message, hint } = lexicalMessage(raw, position)
-    return new MillraceError('sql.parse', `SQL parse failed. ${message}`, { position: { ...position, length: 1 }, hint })
+    const at = { ...position, length: 1 }
+    return new MillraceError('sql.parse', `SQL parse failed. ${message}`, { position: at, hint })
   }
   if (token.text === '!=') {
     const message = "Bang equal '!=' is not allowed under the current SQL conformance level"

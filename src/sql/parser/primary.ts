@@ -71,7 +71,8 @@ export function primary(cursor: TokenCursor): Expression {
   switch (token.kind) {
     case 'number': {
       cursor.next()
-      return { kind: 'number-literal', position: cursor.at(token), text: token.text, approximate: /e/i.test(token.text) }
+      const approximate = /e/i.test(token.text)
+      return { kind: 'number-literal', position: cursor.at(token), text: token.text, approximate }
     }
     case 'string': return stringLiteral(cursor)
     case 'binary': return binaryLiteral(cursor)
