@@ -2,33 +2,21 @@
 // Always: an in-process call passes the same validation and policies as one over HTTP; an unknown exception is logged whole
 // and answered as InternalFailure.
 
-import type { Clock } from '../base/clock.ts'
 import { requestBytesMax } from '../base/limits.ts'
-import { type Random, uuid } from '../base/random.ts'
+import { uuid } from '../base/random.ts'
 import type { HttpExchange } from '../http/exchange.ts'
-import type { AwsInvoker, BoundAction, InvokeOptions, Principal, Service, ServiceName, Shape } from './action.ts'
-import { type AuthMode, createAuthenticator, type ErrorFamily, type KeyLookup, rootPrincipal } from './auth.ts'
-import { CallContext, type PolicySource } from './call-context.ts'
+import type { AwsInvoker, InvokeOptions, ServiceName, Shape } from './action.ts'
+import { type ErrorFamily, rootPrincipal } from './auth.ts'
+import { CallContext } from './call-context.ts'
 import { isAwsRequest, queryServiceOf, type Route, routeRequest } from './dispatch.ts'
 import { toAwsError } from './error-translation.ts'
 import { AwsError } from './errors.ts'
-import { createModelRegistry, type OperationModel, type ServiceModel } from './model.ts'
-import { createBodyProtocols, type WireProtocol } from './protocols/wire.ts'
-import { handleS3, type S3Parts } from './s3-door.ts'
-import { createSigner, type MalformedSignature, readSignature, type RequestSignature, sha256Hex } from './sigv4.ts'
-import { createValidator, type Validator } from './validate.ts'
-
-/** What a router is made of. */
-export interface AwsRouterOptions {
-  readonly services: readonly Service[]
-  readonly auth: { readonly mode: AuthMode; readonly keys: KeyLookup; readonly policies: PolicySource }
-  readonly clock: Clock
-  readonly random: Random
-  readonly accountId: string
-  readonly defaultRegion: string
-  /** Told about exceptions that are not errors of the API. */
-  readonly onError?: (error: unknown) => void
-}
+import { type BodyProtocols, createBodyProtocols, type WireProtocol } from './protocols/wire.ts'
+import {
+  actionOf, type AwsRouterOptions, createParts, operationOf, type RouterParts, unknownOperation,
+} from './router-parts.ts'
+import { createS3Door } from './s3-door.ts'
+import { readSignature, sha256Hex } from './sigv4.ts'
 
 /** Serves AWS requests and in-process calls. */
 export interface AwsRouter extends AwsInvoker {
@@ -37,67 +25,21 @@ export interface AwsRouter extends AwsInvoker {
   handle(exchange: HttpExchange): Promise<void>
 }
 
-/** A service with all that serving it needs; made when first used. */
-export interface ServedService {
-  readonly model: ServiceModel
-  readonly validator: Validator
-  readonly actions: ReadonlyMap<string, BoundAction>
-}
-
-/** What the parts of a router share. */
-export interface RouterParts {
-  readonly options: AwsRouterOptions
-  serviceOf(name: ServiceName): ServedService
-  /** The caller of a request. */
-  authenticate(exchange: HttpExchange, signature: FoundSignature, family: ErrorFamily, payloadHash: () => string, anonymous?: boolean): Principal
-  contextOf(exchange: HttpExchange, principal: Principal, region: string, requestId: string, family: ErrorFamily): CallContext
-}
-
-/** A signature as `readSignature` finds it. */
-export type FoundSignature = RequestSignature | MalformedSignature | undefined
-
 /** Makes a router over services. */
 export function createAwsRouter(options: AwsRouterOptions): AwsRouter {
   const parts = createParts(options)
   const protocols = createBodyProtocols((service) => parts.serviceOf(service).model)
-  const s3: S3Parts = { ...parts, signer: createSigner() }
+  const handleS3 = createS3Door(parts)
   return {
     accepts: isAwsRequest,
     async handle(exchange) {
       const origin = exchange.headers.origin
       if (origin !== undefined && !isLoopbackOrigin(origin, exchange)) return refuseOrigin(exchange)
       const route = routeRequest(exchange)
-      if (route.kind === 's3') return handleS3(s3, exchange)
+      if (route.kind === 's3') return handleS3(exchange)
       return handleBody(parts, protocols, exchange, route)
     },
     invoke: (service, action, input, invokeOptions) => invoke(parts, service, action, input, invokeOptions),
-  }
-}
-
-function createParts(options: AwsRouterOptions): RouterParts {
-  const registry = createModelRegistry()
-  const served = new Map<ServiceName, ServedService>()
-  const actions = new Map(options.services.map((service) => [service.name, service.actions]))
-  const authenticator = createAuthenticator({
-    mode: options.auth.mode, keys: options.auth.keys, clock: options.clock, signer: createSigner(), accountId: options.accountId,
-  })
-  const contextParts = { accountId: options.accountId, clock: options.clock, policies: options.auth.policies }
-  return {
-    options,
-    serviceOf(name) {
-      let service = served.get(name)
-      if (service === undefined) {
-        const model = registry.get(name)
-        service = { model, validator: createValidator(model), actions: actions.get(name) ?? new Map() }
-        served.set(name, service)
-      }
-      return service
-    },
-    authenticate: (exchange, signature, family, payloadHash, anonymous = false) =>
-      authenticator.authenticate({ request: exchange, signature, family, payloadHash, isAnonymousAllowed: anonymous }),
-    contextOf: (exchange, principal, region, requestId, family) => new CallContext(contextParts, {
-      principal, region, requestId, family, signal: () => exchange.signal, http: exchange, sourceIp: exchange.remoteAddress,
-    }),
   }
 }
 
@@ -112,7 +54,7 @@ function refuseOrigin(exchange: HttpExchange): void {
 }
 
 async function handleBody(
-  parts: RouterParts, protocols: ReturnType<typeof createBodyProtocols>, exchange: HttpExchange, route: Exclude<Route, { kind: 's3' }>,
+  parts: RouterParts, protocols: BodyProtocols, exchange: HttpExchange, route: Exclude<Route, { kind: 's3' }>,
 ): Promise<void> {
   const requestId = uuid(parts.options.random)
   let protocol: WireProtocol = protocols.ofRoute(route)
@@ -143,32 +85,6 @@ async function handleBody(
   } catch (error) {
     protocol.respondError(exchange, toAwsError(error, parts.options.onError), requestId)
   }
-}
-
-/** The operation's model; says apart what AWS does not know from what is not served here. */
-export function operationOf(service: ServedService, name: string, family: ErrorFamily): OperationModel {
-  const operation = service.model.operations.get(name)
-  if (operation !== undefined) return operation
-  if (service.model.notServed.has(name)) throw notServed(service.model, name)
-  if (family === 'query') {
-    throw new AwsError('InvalidAction', `Could not find operation ${name} for version ${service.model.apiVersion}`)
-  }
-  throw unknownOperation(name)
-}
-
-/** The action that serves the operation. */
-export function actionOf(service: ServedService, operation: OperationModel): BoundAction {
-  const action = service.actions.get(operation.name)
-  if (action === undefined) throw notServed(service.model, operation.name)
-  return action
-}
-
-function notServed(model: ServiceModel, name: string): AwsError {
-  return new AwsError('NotImplemented', `${model.serviceId} ${name} is not available here`, 501)
-}
-
-function unknownOperation(target: string): AwsError {
-  return new AwsError('UnknownOperationException', target === '' ? 'The request names no operation' : `Unknown operation ${target}`)
 }
 
 async function invoke(
