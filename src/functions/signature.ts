@@ -9,7 +9,7 @@
 import { MillraceError } from '../base/error.ts'
 import { asDecimal, isNumeric, leastRestrictiveType } from '../table/casts/index.ts'
 import type { ArgumentInfo, Inferred } from '../table/function.ts'
-import { printType, types, withNullable, withoutAttribute } from '../table/logical-type.ts'
+import { types, withNullable, withoutAttribute } from '../table/logical-type.ts'
 import type { LogicalType, TypeRoot } from '../table/logical-type.ts'
 
 interface Pattern {
@@ -243,20 +243,14 @@ function inferOne(signature: Signature, args: readonly ArgumentInfo[]): Inferred
   return { type: withNullable(type, nullable), argTypes }
 }
 
-/** The type as Flink's messages about arguments print it: without nullability, Calcite's names. */
-export function argumentTypeText(type: LogicalType): string {
-  const text = printType({ ...withoutAttribute(type), nullable: true })
-  if (type.root === 'INTEGER') return 'INTEGER'
-  if (text === 'STRING') return 'VARCHAR(2147483647)'
-  return text === 'BYTES' ? 'VARBINARY(2147483647)' : text
-}
-
-/** The message of a call whose arguments fit no signature. */
-export function mismatchText(name: string, args: readonly ArgumentInfo[], signatures: readonly string[]): string {
-  const shown = args.map((arg) => `<${argumentTypeText(arg.type)}>`)
-  const call = !/^\w/.test(name) && args.length === 2 ? `${shown[0]} ${name} ${shown[1]}` : `${name}(${shown.join(', ')})`
-  const forms = signatures.map((signature) => `'${name}${signature.slice(0, signature.lastIndexOf('->')).trim()}'`)
-  return `Cannot apply '${name}' to arguments of type '${call}'. Supported form(s): ${forms.join('\n')}`
+/** Why a call's arguments fit no signature; follows "Cannot apply … to arguments of type …". */
+export function mismatchText(name: string, signatures: readonly string[]): string {
+  const forms = signatures.map((signature) => {
+    const words = signature.slice(0, signature.lastIndexOf('->')).match(/[A-Z]\w*(<[^>]*>)?/g) ?? []
+    const shown = words.map((word) => `<${word}>`)
+    return !/^\w/.test(name) && shown.length === 2 ? `'${shown.join(` ${name} `)}'` : `'${name}(${shown.join(', ')})'`
+  })
+  return `Supported form(s): ${forms.join('\n')}`
 }
 
 /** Turns signatures into the `infer` of a function. */
@@ -269,6 +263,6 @@ export function inferBySignatures(
       const inferred = inferOne(signature, args)
       if (inferred) return inferred
     }
-    return mismatchText(name, args, signatures)
+    return mismatchText(name, signatures)
   }
 }

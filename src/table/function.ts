@@ -2,6 +2,8 @@
 // A function is a code generator: `emit` writes JavaScript for one row inside a columnar loop (design D1).
 // Only literals made by JSON.stringify and numbered constants enter generated text.
 
+import type { Clock } from '../base/clock.ts'
+import type { Random } from '../base/random.ts'
 import type { LogicalType } from './logical-type.ts'
 
 /** An argument as the validator sees it, before implicit casts. */
@@ -42,6 +44,12 @@ export interface EmitContext {
   constant(value: unknown): string
   /** Session facts that change results. */
   readonly session: SessionFacts
+  /** Time of NOW, PROCTIME …; the machine's when absent. */
+  readonly clock?: Clock
+  /** Randomness of RAND, UUID …; the machine's when absent. */
+  readonly random?: Random
+  /** Expression of the current watermark in epoch milliseconds (-Infinity before the first), for CURRENT_WATERMARK; absent where there is none. */
+  readonly watermark?: string
 }
 
 /** Session properties that functions may read; fixed for a job. */
@@ -52,6 +60,8 @@ export interface SessionFacts {
   readonly flinkVersion: string
   /** Current database, for CURRENT_DATABASE(). */
   readonly database: string
+  /** In batch mode, the instant that NOW() and its kin give for the whole query; absent in streaming mode. */
+  readonly queryStartMs?: number
 }
 
 /** A call being generated. `arg(i)` writes the code of an argument at this point; call it once an argument, inside a branch if it must be lazy. */

@@ -84,7 +84,7 @@ export const avg = defineAggregate({
     ['SELECT AVG(x) FROM (VALUES (1.0), (2.0)) AS T(x)', '1.500000'],
   ],
   infer([arg, ...rest]) {
-    if (!arg || rest.length > 0 || !isNumeric(arg.type)) return mismatchText('AVG', arg ? [arg, ...rest] : [], ['(NUMERIC) -> NUMERIC'])
+    if (!arg || rest.length > 0 || !isNumeric(arg.type)) return mismatchText('AVG', ['(NUMERIC) -> NUMERIC'])
     return { type: avgType(arg.type), argTypes: [arg.type] }
   },
   fields: ([argType]) => fieldsOf(argType),

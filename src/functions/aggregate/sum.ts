@@ -14,7 +14,7 @@ import { movedSum, sumField, sumType } from './sum-field.ts'
 function inferSum(name: string, args: readonly ArgumentInfo[]): Inferred | string {
   const [arg] = args
   const isSummable = arg && args.length === 1 && (isNumeric(arg.type) || arg.type.root.startsWith('INTERVAL'))
-  return isSummable ? { type: sumType(arg.type), argTypes: [arg.type] } : mismatchText(name, args, ['(NUMERIC) -> NUMERIC'])
+  return isSummable ? { type: sumType(arg.type), argTypes: [arg.type] } : mismatchText(name, ['(NUMERIC) -> NUMERIC'])
 }
 
 function move(

@@ -100,9 +100,9 @@ const forms: { readonly [operator in ArithmeticOperator]: readonly string[] } = 
 /** Types of a binary arithmetic call. */
 export function inferArithmetic(operator: ArithmeticOperator, name: string, args: readonly ArgumentInfo[]): Inferred | string {
   const [first, second] = args
-  if (!first || !second || args.length !== 2) return mismatchText(name, args, forms[operator])
+  if (!first || !second || args.length !== 2) return mismatchText(name, forms[operator])
   const a = withoutNullRoot(first.type, second.type)
   const b = withoutNullRoot(second.type, first.type)
   const found = isNumeric(a) && isNumeric(b) ? numericTypes(operator, a, b) : temporalTypes(operator, a, b)
-  return found ?? mismatchText(name, args, forms[operator])
+  return found ?? mismatchText(name, forms[operator])
 }

@@ -49,7 +49,7 @@ function inferComparison(name: string, args: readonly ArgumentInfo[]): Inferred 
   const [left, right] = args
   const compared = left && right && comparableTypes(left.type, right.type)
   if (!compared || args.length !== 2) {
-    return mismatchText(name, args, ['(COMPARABLE_TYPE, COMPARABLE_TYPE) -> BOOLEAN'])
+    return mismatchText(name, ['(COMPARABLE_TYPE, COMPARABLE_TYPE) -> BOOLEAN'])
   }
   return { type: types.boolean(compared[0].nullable || compared[1].nullable), argTypes: compared }
 }
