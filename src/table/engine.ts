@@ -17,6 +17,8 @@ export interface Engine {
   /** All jobs, newest first, finished ones included (bounded history). */
   jobs(): readonly Job[]
   job(jobId: string): Job | undefined
+  /** Path of the newest complete checkpoint or savepoint of a job, also of a job of an earlier process; for resuming after a restart. */
+  latestCheckpoint(jobId: string): Promise<string | undefined>
   close(): Promise<void>
 }
 

@@ -5,7 +5,7 @@ import type { StreamsClient } from '../../streams/client.ts'
 import type { ColumnBatch } from '../../table/column-batch.ts'
 import type { ConnectorContext, SinkWriter } from '../../table/connector.ts'
 import type { Field } from '../../table/logical-type.ts'
-import { renderText } from '../../table/render.ts'
+import { columnText } from '../../table/render.ts'
 import { tableFormat } from '../table-format.ts'
 import { regionOf, streamOf } from './options.ts'
 
@@ -63,9 +63,10 @@ export async function openKinesisWriter(fields: readonly Field[], context: Conne
 function partitioner(fields: readonly Field[], context: ConnectorContext): (batch: ColumnBatch, row: number) => string {
   const keys = context.table.partitionKeys.map((key) => fields.findIndex((field) => field.name === key)).filter((index) => index >= 0)
   if (keys.length > 0) {
+    const printers = keys.map((index) => columnText(fields[index]!.type, context.timeZone, context.dictionary))
     const delimiter = context.options['sink.partitioner-field-delimiter'] ?? '|'
     return (batch, row) => {
-      const texts = keys.map((index) => renderText(batch.columns[index]!, row, fields[index]!.type, context.dictionary, context.timeZone) ?? '')
+      const texts = printers.map((print, index) => print(batch.columns[keys[index]!]!, row) ?? '')
       return texts.join(delimiter).slice(0, 256) || '-'
     }
   }

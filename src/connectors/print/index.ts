@@ -4,7 +4,7 @@
 
 import { type ColumnBatch, rowKindText } from '../../table/column-batch.ts'
 import { defineConnector } from '../../table/connector.ts'
-import { renderText } from '../../table/render.ts'
+import { columnText } from '../../table/render.ts'
 
 /** The print connector. */
 export const print = defineConnector({
@@ -23,9 +23,10 @@ export const print = defineConnector({
       const subtask = context.parallelism > 1 ? String(context.subtaskIndex + 1) : ''
       const prefix = [identifier, subtask].filter((part) => part !== '').join(':')
       const isError = context.options['standard-error'] === 'true'
+      const printers = fields.map((field) => columnText(field.type, context.timeZone, context.dictionary))
       const write = (batch: ColumnBatch): void => {
         for (let row = 0; row < batch.rowCount; row++) {
-          const cells = fields.map((field, index) => renderText(batch.columns[index]!, row, field.type, context.dictionary, context.timeZone) ?? 'null')
+          const cells = printers.map((print, index) => print(batch.columns[index]!, row) ?? 'null')
           const line = `${rowKindText[(batch.rowKinds?.[row] ?? 0) as 0 | 1 | 2 | 3]}[${cells.join(', ')}]`
           context.print(prefix === '' ? line : `${prefix}> ${line}`, isError)
         }
