@@ -38,7 +38,11 @@ export interface ColumnBatch {
   rowKinds?: Uint8Array | undefined
 }
 
-/** The strings of one worker: text to id and back. Ids are dense from 0; 0 is the empty string. */
+/**
+ * The strings of one worker: text to id and back. Ids are dense from 0; 0 is the empty string.
+ * Unused ids are recycled between polls: an id taken from a batch is good for that poll or write only. Hold texts, not ids;
+ * a cache of ids must be dropped whenever `generation` has changed.
+ */
 export interface Dictionary {
   /** The id of a text, added when new. */
   intern(text: string): number
@@ -49,6 +53,8 @@ export interface Dictionary {
   /** Negative, zero or positive: order of the texts by their UTF-8 bytes (Flink's order). */
   compare(a: number, b: number): number
   readonly size: number
+  /** Rises each time unused ids have been recycled. */
+  readonly generation: number
   /** Bytes held, for the job's memory account. */
   readonly sizeBytes: number
 }

@@ -1,0 +1,48 @@
+// Durations and memory sizes as Flink's configuration writes them: `200 ms`, `1 min`, `10s`, `PT1M`, `64 mb`.
+
+import { MillraceError } from '../base/error.ts'
+
+const unitMs: Readonly<Record<string, number>> = {
+  d: 86_400_000, day: 86_400_000, days: 86_400_000,
+  h: 3_600_000, hour: 3_600_000, hours: 3_600_000,
+  m: 60_000, min: 60_000, minute: 60_000, minutes: 60_000,
+  s: 1000, sec: 1000, secs: 1000, second: 1000, seconds: 1000,
+  ms: 1, milli: 1, millis: 1, millisecond: 1, milliseconds: 1,
+  'µs': 1e-3, micro: 1e-3, micros: 1e-3, microsecond: 1e-3, microseconds: 1e-3,
+  ns: 1e-6, nano: 1e-6, nanos: 1e-6, nanosecond: 1e-6, nanoseconds: 1e-6,
+}
+
+/** Milliseconds of a duration text; a plain number is milliseconds. */
+export function durationMs(text: string): number {
+  const trimmed = text.trim().toLowerCase()
+  const iso = /^p(?:(\d+)d)?(?:t(?:(\d+)h)?(?:(\d+)m)?(?:(\d+(?:\.\d+)?)s)?)?$/.exec(trimmed)
+  if (iso && trimmed.length > 1) {
+    const [, days, hours, minutes, seconds] = iso
+    return Number(days ?? 0) * 86_400_000 + Number(hours ?? 0) * 3_600_000 + Number(minutes ?? 0) * 60_000 +
+      Number(seconds ?? 0) * 1000
+  }
+  const match = /^(\d+)\s*([a-zµ]*)$/.exec(trimmed)
+  const factor = match ? unitMs[match[2] === '' ? 'ms' : match[2]!] : undefined
+  if (!match || factor === undefined) {
+    throw new MillraceError('table.bad-duration', `'${text}' is not a duration`, { hint: "write it like '200 ms', '10 s' or '1 min'" })
+  }
+  return Number(match[1]) * factor
+}
+
+const unitBytes: Readonly<Record<string, number>> = {
+  '': 1, b: 1, bytes: 1,
+  k: 1024, kb: 1024, kibibytes: 1024,
+  m: 1024 ** 2, mb: 1024 ** 2, mebibytes: 1024 ** 2,
+  g: 1024 ** 3, gb: 1024 ** 3, gibibytes: 1024 ** 3,
+  t: 1024 ** 4, tb: 1024 ** 4, tebibytes: 1024 ** 4,
+}
+
+/** Bytes of a memory size text; a plain number is bytes. */
+export function memoryBytes(text: string): number {
+  const match = /^(\d+)\s*([a-z]*)$/.exec(text.trim().toLowerCase())
+  const factor = match ? unitBytes[match[2]!] : undefined
+  if (!match || factor === undefined) {
+    throw new MillraceError('table.bad-memory-size', `'${text}' is not a memory size`, { hint: "write it like '64 mb' or '1 gb'" })
+  }
+  return Number(match[1]) * factor
+}
