@@ -11,7 +11,7 @@ import {startCluster} from './oracle/cluster.js'
 import {openSession} from './oracle/gateway.js'
 import {findScripts, goldenRoot, goldenVersions, readGolden, writeGolden} from './oracle/goldens.js'
 import {comparable, joinBlocks, renderStatement} from '../test/sql/render.js'
-import {fillFolders, maskFolders, parseScript} from '../test/sql/script.js'
+import {fillFolders, isErrorExpected, maskFolders, parseScript} from '../test/sql/script.js'
 
 const usage = 'npm run oracle -- [--version 1.20|2.2|both] [--update] [--keep] [pattern…]'
 
@@ -37,7 +37,7 @@ function readArguments() {
 }
 
 /** Runs one script in a session of its own; returns its output and what did not go as the script says. */
-async function runScript(script, gatewayUrl) {
+async function runScript(script, version, gatewayUrl) {
   const scratch = await mkdtemp(join(tmpdir(), 'oracle-'))
   const folders = {fixtures: join(goldenRoot, 'fixtures'), scratch}
   const session = await openSession(gatewayUrl, {'table.dml-sync': 'true', ...script.settings})
@@ -46,7 +46,7 @@ async function runScript(script, gatewayUrl) {
   try {
     for (const statement of script.statements) {
       const outcome = await session.execute(fillFolders(statement.text, folders))
-      if ((outcome.kind === 'error') !== statement.expectsError) {
+      if ((outcome.kind === 'error') !== isErrorExpected(statement, version)) {
         surprises.push(
           outcome.kind === 'error'
             ? `fails without '-- error': ${statement.text}\n${outcome.className}: ${outcome.message}`
@@ -74,13 +74,13 @@ function firstDifference(recorded, actual) {
 
 /** Runs, then records or compares one script; returns one of recorded, same, different, surprising. */
 async function settle(entry, script, version, gatewayUrl, update) {
-  const {text, surprises} = await runScript(script, gatewayUrl)
+  const {text, surprises} = await runScript(script, version, gatewayUrl)
   if (surprises.length > 0) {
     console.log(surprises.map(surprise => `  ${surprise}`).join('\n'))
     return 'surprising'
   }
   const recorded = await readGolden(entry.name, version)
-  if (recorded === null || (update && recorded !== text)) {
+  if (recorded === null || (update && comparable(recorded) !== comparable(text))) {
     await writeGolden(entry.name, version, text, {onlyVersion: script.version})
     return 'recorded'
   }

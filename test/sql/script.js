@@ -67,8 +67,8 @@ function readScriptDirective(line, script) {
 }
 
 function readStatementDirective(line, statement) {
-  if (line === 'error') {
-    statement.expectsError = true
+  if (/^error( \d+\.\d+)?$/.test(line)) {
+    statement.errorIn = line === 'error' ? 'all' : line.slice('error '.length)
   } else if (line === 'ordered') {
     statement.order = 'arrival'
   } else if (line === 'final') {
@@ -84,7 +84,7 @@ function readStatementDirective(line, statement) {
 
 /** Takes the comment lines above a statement off its text; the ones that are no directive describe the script. */
 function readStatement(piece, script) {
-  const statement = {text: '', expectsError: false, order: 'default', key: []}
+  const statement = {text: '', errorIn: null, order: 'default', key: []}
   const lines = piece.split('\n')
   while (lines.length > 0 && /^\s*(--.*)?$/.test(lines[0])) {
     const comment = lines.shift().trim().replace(/^--\s?/, '').trim()
@@ -98,7 +98,7 @@ function readStatement(piece, script) {
 
 /**
  * Parses a golden script into `{description, settings, version, millraceOnly, onlyStraight, slow, statements}`,
- * each statement being `{text, expectsError, order, key}` with its `;` removed.
+ * each statement being `{text, errorIn, order, key}` with its `;` removed; errorIn is null, 'all' or a Flink version.
  */
 export function parseScript(text) {
   const script = {
@@ -111,6 +111,11 @@ export function parseScript(text) {
     }
   }
   return script
+}
+
+/** Whether a statement is to fail on a Flink version. */
+export function isErrorExpected(statement, version) {
+  return statement.errorIn === 'all' || statement.errorIn === version
 }
 
 /** Replaces `${fixtures}` and `${scratch}` in a statement by real folders before it is executed. */

@@ -1,0 +1,10 @@
+-- HAVING filters a changelog: a row that stops passing is withdrawn.
+CREATE TABLE orders (order_id INT, buyer STRING, product STRING, quantity INT, price DOUBLE, ts TIMESTAMP(3),
+  WATERMARK FOR ts AS ts - INTERVAL '5' SECOND)
+WITH ('connector' = 'filesystem', 'path' = '${fixtures}/orders.jsonl', 'format' = 'json');
+
+-- key buyer
+SELECT buyer, COUNT(*) AS n FROM orders GROUP BY buyer HAVING COUNT(*) > 1;
+
+-- key buyer
+SELECT buyer, SUM(quantity) AS q FROM orders GROUP BY buyer HAVING SUM(quantity) BETWEEN 2 AND 5;

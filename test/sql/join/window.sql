@@ -1,0 +1,10 @@
+-- A join of two windowed tables.
+CREATE TABLE bids (bidtime TIMESTAMP(3), price DECIMAL(10, 2), item STRING, supplier STRING,
+  WATERMARK FOR bidtime AS bidtime - INTERVAL '10' MINUTE)
+WITH ('connector' = 'filesystem', 'path' = '${fixtures}/bids.jsonl', 'format' = 'json');
+
+-- key window_start
+SELECT l.window_start, l.item AS li, r.item AS ri
+FROM (SELECT * FROM TABLE(TUMBLE(TABLE bids, DESCRIPTOR(bidtime), INTERVAL '10' MINUTES)) WHERE supplier = 'supplier1') AS l
+JOIN (SELECT * FROM TABLE(TUMBLE(TABLE bids, DESCRIPTOR(bidtime), INTERVAL '10' MINUTES)) WHERE supplier <> 'supplier1') AS r
+ON l.window_start = r.window_start AND l.window_end = r.window_end;

@@ -1,0 +1,28 @@
+-- VALUES, UNION ALL, UNION, sub-queries, WITH.
+SELECT * FROM (VALUES (1, 'a'), (2, 'bc'), (3, CAST(NULL AS STRING))) AS t(id, name);
+
+VALUES (1, TRUE), (2, FALSE);
+
+SELECT id FROM (VALUES (1), (2)) AS a(id) UNION ALL SELECT id FROM (VALUES (2), (3)) AS b(id);
+
+SELECT v FROM (VALUES (1), (2), (2)) AS a(v) UNION SELECT v FROM (VALUES (2), (3)) AS b(v);
+
+WITH t AS (SELECT v, v * v AS sq FROM (VALUES (1), (2), (3)) AS x(v)) SELECT v, sq FROM t WHERE sq > 1;
+
+SELECT TYPEOF(c) AS t, c FROM (SELECT 'a' AS c UNION ALL SELECT 'abc');
+
+SELECT x FROM (SELECT 1 AS x UNION ALL SELECT 2.5) AS t;
+
+SELECT x FROM (SELECT CAST(1 AS BIGINT) AS x UNION ALL SELECT 2) AS t;
+
+-- error
+SELECT 1 AS x UNION ALL SELECT 'a';
+
+-- error
+SELECT 1, 2 UNION ALL SELECT 1;
+
+-- final
+SELECT v FROM (VALUES (1), (2), (2), (3)) AS a(v) INTERSECT SELECT v FROM (VALUES (2), (3), (4)) AS b(v);
+
+-- final
+SELECT v FROM (VALUES (1), (2), (2), (3)) AS a(v) EXCEPT SELECT v FROM (VALUES (2)) AS b(v);

@@ -1,0 +1,5 @@
+-- JSON functions: paths, defaults, constructors.
+SELECT JSON_VALUE('{"a": {"b": [1, 2]}, "t": true}', '$.a.b[1]') AS a, JSON_VALUE('{"a": 1.5}', '$.a' RETURNING DOUBLE) AS b, JSON_VALUE('{"a": 1}', 'lax $.x') AS c, JSON_VALUE('{"a": 1}', 'lax $.x' DEFAULT 'none' ON EMPTY) AS d, JSON_VALUE('{"t": true}', '$.t' RETURNING BOOLEAN) AS e, JSON_VALUE('{"a": {"b": 1}}', '$.a') AS f;
+SELECT JSON_QUERY('{"a": {"b": [1, 2]}}', '$.a') AS a, JSON_QUERY('{"a": [1, 2]}', '$.a[*]' WITH WRAPPER) AS b, JSON_QUERY('{"a": 1}', '$.a') AS c, JSON_EXISTS('{"a": 1}', '$.a') AS d, JSON_EXISTS('{"a": 1}', '$.b') AS e, JSON_EXISTS('broken', '$.b') AS f;
+SELECT '{"a": 1}' IS JSON AS a, 'x' IS JSON AS b, '[1]' IS JSON ARRAY AS c, '1' IS JSON SCALAR AS d, '{}' IS JSON OBJECT AS e, CAST(NULL AS STRING) IS JSON AS f;
+SELECT JSON_OBJECT('k' VALUE 1, 'n' VALUE CAST(NULL AS STRING)) AS a, JSON_OBJECT('n' VALUE CAST(NULL AS STRING) ABSENT ON NULL) AS b, JSON_ARRAY(1, 'x', TRUE) AS c, JSON_ARRAY(1, CAST(NULL AS INT) NULL ON NULL) AS d, JSON_STRING(ARRAY[1, 2]) AS e, JSON_STRING(MAP['k', 1.50]) AS f, JSON_STRING('q"') AS g;
