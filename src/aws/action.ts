@@ -1,5 +1,7 @@
-// What an API action and a service are. An action is one file `<service folder>/actions/<Action>.ts` that exports one `defineAction(...)`.
-// Always: `handle` gets an input that the model has already validated, and returns a plain object in the shape of the model's output.
+// What an API action and a service are. An action is one file `<service folder>/actions/<Action>.ts` that exports one
+// `defineAction(...)`.
+// Always: `handle` gets an input that the model has already validated, and returns a plain object in the shape of the
+// model's output.
 
 import type { Clock } from '../base/clock.ts'
 import type { PolicyDocument } from './policy.ts'
@@ -86,7 +88,10 @@ export function defineService<State>(
   return { name, actions: bound }
 }
 
-/** Calls actions from inside the process (the page, connectors, applications), through the same validation and policies as over HTTP. */
+/**
+ * Calls actions from inside the process (the page, connectors, applications), through the same validation and
+ * policies as over HTTP.
+ */
 export interface AwsInvoker {
   /** Throws `AwsError` as a client would see it. Without a principal the call is made as the account's root. */
   invoke(service: ServiceName, action: string, input: Shape, options?: InvokeOptions): Promise<Shape>

@@ -1,11 +1,17 @@
 // Who calls: turns a request's signature into a principal, by the mode the port runs in.
-// Always: a known key is verified in every mode but `off`; an unknown key is the account's root unless the mode is `enforce`.
+// Always: a known key is verified in every mode but `off`; an unknown key is the account's root unless the mode is
+// `enforce`.
 
 import type { Clock } from '../base/clock.ts'
 import type { Principal } from './action.ts'
 import { AwsError } from './errors.ts'
 import {
-  canonicalRequest, type MalformedSignature, parseAmzDate, type RequestSignature, sameSignature, type SignableRequest,
+  canonicalRequest,
+  type MalformedSignature,
+  parseAmzDate,
+  type RequestSignature,
+  sameSignature,
+  type SignableRequest,
   type SigV4Signer,
 } from './sigv4.ts'
 
@@ -89,11 +95,17 @@ export function createAuthenticator(options: AuthenticatorOptions): Authenticato
   }
 }
 
-function verify(options: AuthenticatorOptions, call: AuthenticationInput, signature: RequestSignature, key: AccessKey): void {
+function verify(
+  options: AuthenticatorOptions,
+  call: AuthenticationInput,
+  signature: RequestSignature,
+  key: AccessKey,
+): void {
   const nowMs = options.clock.now()
   if (!key.isActive) throw authError('unknown-key', call.family)
   if (key.expiresAtMs !== undefined && key.expiresAtMs <= nowMs) throw authError('expired', call.family)
-  if (key.sessionToken !== undefined && key.sessionToken !== signature.sessionToken) throw authError('bad-token', call.family)
+  if (key.sessionToken !== undefined && key.sessionToken !== signature.sessionToken)
+    throw authError('bad-token', call.family)
   const signedAtMs = parseAmzDate(signature.amzDate)
   if (signature.kind === 'query') {
     const livesSeconds = signature.expiresSeconds ?? 15 * 60
@@ -106,12 +118,21 @@ function verify(options: AuthenticatorOptions, call: AuthenticationInput, signat
   if (!sameSignature(expected, signature.signature)) throw authError('mismatch', call.family)
 }
 
-const mismatchMessage = 'The request signature we calculated does not match the signature you provided. '
+const mismatchMessage =
+  'The request signature we calculated does not match the signature you provided. '
   + 'Check your AWS Secret Access Key and signing method. Consult the service documentation for details.'
 const tokenMessage = 'The security token included in the request is invalid.'
 
 type AuthProblem =
-  | 'missing' | 'malformed' | 'unknown-key' | 'expired' | 'bad-token' | 'bad-expires' | 'presigned-expired' | 'skewed' | 'mismatch'
+  | 'missing'
+  | 'malformed'
+  | 'unknown-key'
+  | 'expired'
+  | 'bad-token'
+  | 'bad-expires'
+  | 'presigned-expired'
+  | 'skewed'
+  | 'mismatch'
 
 const jsonErrors: Record<AuthProblem, readonly [code: string, message: string]> = {
   missing: ['MissingAuthenticationTokenException', 'Missing Authentication Token'],
@@ -144,8 +165,10 @@ const s3Errors: Record<AuthProblem, readonly [code: string, message: string]> = 
   'bad-expires': ['AuthorizationQueryParametersError', 'X-Amz-Expires must be between 0 and 604800 seconds'],
   'presigned-expired': ['AccessDenied', 'Request has expired'],
   skewed: ['RequestTimeTooSkewed', 'The difference between the request time and the current time is too large. '],
-  mismatch: ['SignatureDoesNotMatch',
-    'The request signature we calculated does not match the signature you provided. Check your key and signing method.'],
+  mismatch: [
+    'SignatureDoesNotMatch',
+    'The request signature we calculated does not match the signature you provided. Check your key and signing method.',
+  ],
 }
 
 /** The error of a failed authentication in the words of the service's dialect. */

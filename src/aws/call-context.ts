@@ -5,13 +5,19 @@ import type { Clock } from '../base/clock.ts'
 import type { ActionContext, HttpFacts, Principal } from './action.ts'
 import type { ErrorFamily } from './auth.ts'
 import { AwsError } from './errors.ts'
-import { evaluatePolicies, evaluateResourcePolicy, joinDecisions, type PolicyDecision, type PolicyDocument } from './policy.ts'
+import {
+  evaluatePolicies,
+  evaluateResourcePolicy,
+  joinDecisions,
+  type PolicyDecision,
+  type PolicyDocument,
+} from './policy.ts'
 
 /** The identity policies of principals; the identity module answers. */
 export interface PolicySource {
   policiesFor(principal: Principal): readonly PolicyDocument[]
-  /** The permissions boundary that caps the principal, if it has one. */
-  boundaryFor?(principal: Principal): PolicyDocument | undefined
+  /** Permissions boundaries and session policies: what they do not allow is denied, whatever else allows it. */
+  limitsFor?(principal: Principal): readonly PolicyDocument[]
 }
 
 /** What contexts of one router share. */
@@ -63,17 +69,28 @@ export class CallContext implements ActionContext {
     if (this.principal.type === 'root') return
     const request = { action: iamAction, resource: resourceArn, facts: this.#conditionFacts() }
     const identity = evaluatePolicies(this.#policies.policiesFor(this.principal), request)
-    const resource = resourcePolicy === undefined
-      ? 'implicitDeny'
-      : evaluateResourcePolicy(resourcePolicy, request, {
-        arns: this.principal.roleArn === undefined ? [this.principal.arn] : [this.principal.arn, this.principal.roleArn],
-        accountId: this.principal.accountId,
-      })
+    const resource =
+      resourcePolicy === undefined
+        ? 'implicitDeny'
+        : evaluateResourcePolicy(resourcePolicy, request, {
+            arns:
+              this.principal.roleArn === undefined
+                ? [this.principal.arn]
+                : [this.principal.arn, this.principal.roleArn],
+            accountId: this.principal.accountId,
+          })
     const decision = joinDecisions(identity, resource)
-    const boundary = this.#policies.boundaryFor?.(this.principal)
-    if (decision === 'allowed' && (boundary === undefined || evaluatePolicies([boundary], request) === 'allowed')) return
-    const isBoundary = decision === 'allowed'
-    throw accessDenied(this.#facts.family, this.principal.arn, iamAction, resourceArn, isBoundary ? 'boundary' : decision, resource)
+    const limits = this.#policies.limitsFor?.(this.principal) ?? []
+    const isLimited = decision === 'allowed' && limits.some((limit) => evaluatePolicies([limit], request) !== 'allowed')
+    if (decision === 'allowed' && !isLimited) return
+    throw accessDenied(
+      this.#facts.family,
+      this.principal.arn,
+      iamAction,
+      resourceArn,
+      isLimited ? 'limit' : decision,
+      resource,
+    )
   }
 
   #conditionFacts(): Record<string, string | boolean> {
@@ -86,19 +103,26 @@ export class CallContext implements ActionContext {
       'aws:securetransport': false,
     }
     if (this.#facts.sourceIp !== undefined) facts['aws:sourceip'] = this.#facts.sourceIp
-    if (this.principal.type === 'user') facts['aws:username'] = this.principal.arn.slice(this.principal.arn.lastIndexOf('/') + 1)
+    if (this.principal.type === 'user')
+      facts['aws:username'] = this.principal.arn.slice(this.principal.arn.lastIndexOf('/') + 1)
     return facts
   }
 }
 
 function accessDenied(
-  family: ErrorFamily, caller: string, action: string, resource: string,
-  decision: PolicyDecision | 'boundary', resourceDecision: PolicyDecision,
+  family: ErrorFamily,
+  caller: string,
+  action: string,
+  resource: string,
+  decision: PolicyDecision | 'limit',
+  resourceDecision: PolicyDecision,
 ): AwsError {
   const kind = resourceDecision === 'explicitDeny' ? 'a resource-based policy' : 'an identity-based policy'
-  const because = decision === 'explicitDeny'
-    ? `with an explicit deny in ${kind}`
-    : `because no ${decision === 'boundary' ? 'permissions boundary' : 'identity-based policy'} allows the ${action} action`
+  const missing = decision === 'limit' ? 'permissions boundary' : 'identity-based policy'
+  const because =
+    decision === 'explicitDeny'
+      ? `with an explicit deny in ${kind}`
+      : `because no ${missing} allows the ${action} action`
   const message = `User: ${caller} is not authorized to perform: ${action} on resource: ${resource} ${because}`
   return family === 'json' ? new AwsError('AccessDeniedException', message) : new AwsError('AccessDenied', message, 403)
 }

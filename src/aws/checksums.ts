@@ -23,11 +23,16 @@ export function checksumOfHeader(header: string): ChecksumAlgorithm | undefined 
 /** Starts a checksum. */
 export function createChecksum(algorithm: ChecksumAlgorithm): Checksum {
   switch (algorithm) {
-    case 'CRC32': return crcOf((bytes, crc) => crc32(bytes, crc))
-    case 'CRC32C': return crc32c()
-    case 'CRC64NVME': return crc64Nvme()
-    case 'SHA1': return hashOf('sha1')
-    case 'SHA256': return hashOf('sha256')
+    case 'CRC32':
+      return crcOf((bytes, crc) => crc32(bytes, crc))
+    case 'CRC32C':
+      return crc32c()
+    case 'CRC64NVME':
+      return crc64Nvme()
+    case 'SHA1':
+      return hashOf('sha1')
+    case 'SHA256':
+      return hashOf('sha256')
   }
 }
 

@@ -7,7 +7,12 @@ import { readScope } from './sigv4.ts'
 
 /** Where a request goes. A form's operation is known only after its body has been read. */
 export type Route =
-  | { readonly kind: 'json'; readonly service: ServiceName; readonly operation: string; readonly format: 'json' | 'cbor' }
+  | {
+      readonly kind: 'json'
+      readonly service: ServiceName
+      readonly operation: string
+      readonly format: 'json' | 'cbor'
+    }
   | { readonly kind: 'rpc'; readonly service: ServiceName; readonly operation: string }
   | { readonly kind: 'query' }
   | { readonly kind: 's3' }
@@ -22,8 +27,12 @@ const servicesByTarget: Readonly<Record<string, ServiceName>> = {
 }
 
 const queryServices: Readonly<Record<string, ServiceName>> = {
-  iam: 'iam', sts: 'sts', monitoring: 'cloudwatch',
-  '2010-05-08': 'iam', '2011-06-15': 'sts', '2010-08-01': 'cloudwatch',
+  iam: 'iam',
+  sts: 'sts',
+  monitoring: 'cloudwatch',
+  '2010-05-08': 'iam',
+  '2011-06-15': 'sts',
+  '2010-08-01': 'cloudwatch',
 }
 
 const rpcPath = /^\/service\/([^/]+)\/operation\/([^/]+)$/
@@ -34,7 +43,8 @@ const s3Host = /^(?:(.+)\.)?s3(?:[.-][a-z0-9-]+)?\.(?:localhost|amazonaws\.com|l
 export function isAwsRequest(exchange: HttpExchange): boolean {
   const { headers, queryText } = exchange
   const authorization = headers.authorization
-  if (authorization !== undefined && (authorization.startsWith('AWS4-HMAC-SHA256') || authorization.startsWith('AWS '))) return true
+  if (authorization !== undefined && (authorization.startsWith('AWS4-HMAC-SHA256') || authorization.startsWith('AWS ')))
+    return true
   if (headers['x-amz-target'] !== undefined || headers['smithy-protocol'] !== undefined) return true
   if (queryText.includes('X-Amz-Algorithm=') || queryText.includes('AWSAccessKeyId=')) return true
   if (exchange.path === '/' && isForm(headers['content-type'])) return true

@@ -1,4 +1,5 @@
-// Service models: operations, shapes, constraints and wire traits of the AWS services, read from `models/<service>.json`.
+// Service models: operations, shapes, constraints and wire traits of the AWS services, read from
+// `models/<service>.json`.
 // Always: a model is read from disk the first time its service is used and never changes afterwards.
 
 import { readFileSync } from 'node:fs'
@@ -6,8 +7,18 @@ import type { ServiceName } from './action.ts'
 
 /** The kinds of shapes that models use. */
 export type ShapeType =
-  | 'structure' | 'list' | 'map' | 'string' | 'blob' | 'boolean' | 'timestamp' | 'character'
-  | 'integer' | 'long' | 'float' | 'double'
+  | 'structure'
+  | 'list'
+  | 'map'
+  | 'string'
+  | 'blob'
+  | 'boolean'
+  | 'timestamp'
+  | 'character'
+  | 'integer'
+  | 'long'
+  | 'float'
+  | 'double'
 
 /** A reference to a shape with the wire traits of the place it is used at. */
 export interface ShapeRef {
@@ -147,7 +158,10 @@ export function modelOf(raw: RawModel): ServiceModel {
     const members = operation.output ? (shapes.get(operation.output)?.members ?? {}) : {}
     const stream = Object.keys(members).find((member) => shapes.get(members[member]?.shape ?? '')?.eventstream)
     operations.set(name, {
-      ...operation, name, errors: operation.errors ?? [], ...(stream ? { eventStreamMember: stream } : {}),
+      ...operation,
+      name,
+      errors: operation.errors ?? [],
+      ...(stream ? { eventStreamMember: stream } : {}),
     })
   }
   const notServed = Array.isArray(raw.notServed)
@@ -182,7 +196,9 @@ function shapeOf(raw: RawShape): ShapeModel {
   const { members, member, key, value, ...rest } = raw
   return {
     ...rest,
-    ...(members ? { members: Object.fromEntries(Object.entries(members).map(([name, ref]) => [name, refOf(ref)])) } : {}),
+    ...(members
+      ? { members: Object.fromEntries(Object.entries(members).map(([name, ref]) => [name, refOf(ref)])) }
+      : {}),
     ...(member ? { member: refOf(member) } : {}),
     ...(key ? { key: refOf(key) } : {}),
     ...(value ? { value: refOf(value) } : {}),

@@ -10,11 +10,20 @@ type Test = (actual: string, wanted: string) => boolean
 
 /** Whether a condition block holds for a request. */
 export function conditionsHold(
-  block: Readonly<Record<string, Readonly<Record<string, unknown>>>>, facts: RequestFacts, expand: (text: string) => string,
+  block: Readonly<Record<string, Readonly<Record<string, unknown>>>>,
+  facts: RequestFacts,
+  expand: (text: string) => string,
 ): boolean {
   for (const [operator, keys] of Object.entries(block)) {
     for (const [key, wanted] of Object.entries(keys)) {
-      if (!conditionHolds(operator, listOf(wanted).map((value) => expand(String(value))), facts[key.toLowerCase()])) return false
+      if (
+        !conditionHolds(
+          operator,
+          listOf(wanted).map((value) => expand(String(value))),
+          facts[key.toLowerCase()],
+        )
+      )
+        return false
     }
   }
   return true
@@ -45,8 +54,14 @@ function listOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [value]
 }
 
-const numeric = (compare: (a: number, b: number) => boolean): Test => (actual, wanted) => compare(Number(actual), Number(wanted))
-const dated = (compare: (a: number, b: number) => boolean): Test => (actual, wanted) => compare(dateOf(actual), dateOf(wanted))
+const numeric =
+  (compare: (a: number, b: number) => boolean): Test =>
+  (actual, wanted) =>
+    compare(Number(actual), Number(wanted))
+const dated =
+  (compare: (a: number, b: number) => boolean): Test =>
+  (actual, wanted) =>
+    compare(dateOf(actual), dateOf(wanted))
 
 function dateOf(text: string): number {
   return /^\d+$/.test(text) ? Number(text) * 1000 : Date.parse(text)
@@ -79,7 +94,10 @@ function ipv4(text: string): number | undefined {
   return parts.reduce((sum, part) => sum * 256 + part, 0)
 }
 
-const not = (test: Test): Test => (actual, wanted) => !test(actual, wanted)
+const not =
+  (test: Test): Test =>
+  (actual, wanted) =>
+    !test(actual, wanted)
 const sameText: Test = (actual, wanted) => actual === wanted
 const sameIgnoringCase: Test = (actual, wanted) => actual.toLowerCase() === wanted.toLowerCase()
 const sameNumber = numeric((a, b) => a === b)

@@ -53,9 +53,13 @@ export function evaluatePolicies(policies: Iterable<PolicyDocument>, request: Po
   return decision
 }
 
-/** Decides by a resource-based policy for one caller: its ARN, its account and, for roles, the role's ARN all name it. */
+/**
+ * Decides by a resource-based policy for one caller: its ARN, its account and, for roles, the role's ARN all name it.
+ */
 export function evaluateResourcePolicy(
-  policy: PolicyDocument, request: PolicyRequest, caller: { readonly arns: readonly string[]; readonly accountId: string },
+  policy: PolicyDocument,
+  request: PolicyRequest,
+  caller: { readonly arns: readonly string[]; readonly accountId: string },
 ): PolicyDecision {
   let decision: PolicyDecision = 'implicitDeny'
   for (const statement of listOf(policy.Statement)) {
@@ -79,17 +83,24 @@ function statementApplies(statement: PolicyStatement, request: PolicyRequest): b
   const facts = request.facts ?? {}
   const expand = (pattern: string): string => expandVariables(pattern, facts)
   if (statement.Resource !== undefined && !anyMatches(statement.Resource, request.resource, true, expand)) return false
-  if (statement.NotResource !== undefined && anyMatches(statement.NotResource, request.resource, true, expand)) return false
+  if (statement.NotResource !== undefined && anyMatches(statement.NotResource, request.resource, true, expand))
+    return false
   return statement.Condition === undefined || conditionsHold(statement.Condition, facts, expand)
 }
 
 function principalMatches(
-  statement: PolicyStatement, caller: { readonly arns: readonly string[]; readonly accountId: string },
+  statement: PolicyStatement,
+  caller: { readonly arns: readonly string[]; readonly accountId: string },
 ): boolean {
   const names = (principal: PolicyPrincipal): boolean => {
     if (principal === '*') return true
-    return listOf(principal.AWS ?? []).some((name) => name === '*' || name === caller.accountId
-      || name === `arn:aws:iam::${caller.accountId}:root` || caller.arns.includes(name))
+    return listOf(principal.AWS ?? []).some(
+      (name) =>
+        name === '*'
+        || name === caller.accountId
+        || name === `arn:aws:iam::${caller.accountId}:root`
+        || caller.arns.includes(name),
+    )
   }
   if (statement.Principal !== undefined) return names(statement.Principal)
   if (statement.NotPrincipal !== undefined) return !names(statement.NotPrincipal)
@@ -97,7 +108,10 @@ function principalMatches(
 }
 
 function anyMatches(
-  patterns: string | readonly string[], value: string, isCaseSensitive: boolean, expand?: (pattern: string) => string,
+  patterns: string | readonly string[],
+  value: string,
+  isCaseSensitive: boolean,
+  expand?: (pattern: string) => string,
 ): boolean {
   for (const pattern of listOf(patterns)) {
     if (pattern === '*') return true
@@ -120,7 +134,15 @@ function listOf<T>(value: T | readonly T[]): readonly T[] {
 }
 
 const statementKeys = new Set([
-  'Sid', 'Effect', 'Action', 'NotAction', 'Resource', 'NotResource', 'Principal', 'NotPrincipal', 'Condition',
+  'Sid',
+  'Effect',
+  'Action',
+  'NotAction',
+  'Resource',
+  'NotResource',
+  'Principal',
+  'NotPrincipal',
+  'Condition',
 ])
 
 /** What kind of document is read: each has its own required parts. */
@@ -146,9 +168,12 @@ export function parsePolicy(text: string, kind: PolicyKind): PolicyDocument {
 
 function checkStatement(statement: PolicyStatement, kind: PolicyKind): void {
   if (typeof statement !== 'object' || statement === null) throw malformed('Syntax errors in policy.')
-  for (const key of Object.keys(statement)) if (!statementKeys.has(key)) throw malformed(`Invalid policy element - ${key}`)
+  for (const key of Object.keys(statement))
+    if (!statementKeys.has(key)) throw malformed(`Invalid policy element - ${key}`)
   if (statement.Effect !== 'Allow' && statement.Effect !== 'Deny') {
-    throw malformed(statement.Effect === undefined ? 'Missing required field Effect' : `Invalid effect: ${statement.Effect}`)
+    throw malformed(
+      statement.Effect === undefined ? 'Missing required field Effect' : `Invalid effect: ${statement.Effect}`,
+    )
   }
   const hasAction = statement.Action !== undefined || statement.NotAction !== undefined
   if (!hasAction) throw malformed('Policy statement must contain actions.')

@@ -1,4 +1,5 @@
-// What the parts of the router share: services with their models and validators, authentication, contexts, and operation look-up.
+// What the parts of the router share: services with their models and validators, authentication, contexts, and
+// operation look-up.
 // Always: a service's model and validator are made when the service is first called.
 
 import type { Clock } from '../base/clock.ts'
@@ -38,9 +39,19 @@ export interface RouterParts {
   serviceOf(name: ServiceName): ServedService
   /** The caller of a request. */
   authenticate(
-    exchange: HttpExchange, signature: FoundSignature, family: ErrorFamily, payloadHash: () => string, anonymous?: boolean,
+    exchange: HttpExchange,
+    signature: FoundSignature,
+    family: ErrorFamily,
+    payloadHash: () => string,
+    anonymous?: boolean,
   ): Principal
-  contextOf(exchange: HttpExchange, principal: Principal, region: string, requestId: string, family: ErrorFamily): CallContext
+  contextOf(
+    exchange: HttpExchange,
+    principal: Principal,
+    region: string,
+    requestId: string,
+    family: ErrorFamily,
+  ): CallContext
 }
 
 /** A signature as `readSignature` finds it. */
@@ -53,7 +64,11 @@ export function createParts(options: AwsRouterOptions): RouterParts {
   const actions = new Map(options.services.map((service) => [service.name, service.actions]))
   const signer = createSigner()
   const authenticator = createAuthenticator({
-    mode: options.auth.mode, keys: options.auth.keys, clock: options.clock, signer, accountId: options.accountId,
+    mode: options.auth.mode,
+    keys: options.auth.keys,
+    clock: options.clock,
+    signer,
+    accountId: options.accountId,
   })
   const contextParts = { accountId: options.accountId, clock: options.clock, policies: options.auth.policies }
   return {
@@ -70,9 +85,16 @@ export function createParts(options: AwsRouterOptions): RouterParts {
     },
     authenticate: (exchange, signature, family, payloadHash, anonymous = false) =>
       authenticator.authenticate({ request: exchange, signature, family, payloadHash, isAnonymousAllowed: anonymous }),
-    contextOf: (exchange, principal, region, requestId, family) => new CallContext(contextParts, {
-      principal, region, requestId, family, signal: () => exchange.signal, http: exchange, sourceIp: exchange.remoteAddress,
-    }),
+    contextOf: (exchange, principal, region, requestId, family) =>
+      new CallContext(contextParts, {
+        principal,
+        region,
+        requestId,
+        family,
+        signal: () => exchange.signal,
+        http: exchange,
+        sourceIp: exchange.remoteAddress,
+      }),
   }
 }
 
@@ -96,7 +118,10 @@ export function actionOf(service: ServedService, operation: OperationModel): Bou
 
 /** The error for a target that names no operation. */
 export function unknownOperation(target: string): AwsError {
-  return new AwsError('UnknownOperationException', target === '' ? 'The request names no operation' : `Unknown operation ${target}`)
+  return new AwsError(
+    'UnknownOperationException',
+    target === '' ? 'The request names no operation' : `Unknown operation ${target}`,
+  )
 }
 
 /** The error for an operation that AWS has and this server has not. */

@@ -1,5 +1,7 @@
-// The door of the AWS services: a request comes in, is routed, authenticated, read, validated, handled, and answered in its protocol.
-// Always: an in-process call passes the same validation and policies as one over HTTP; an unknown exception is logged whole
+// The door of the AWS services: a request comes in, is routed, authenticated, read, validated, handled, and answered
+// in its protocol.
+// Always: an in-process call passes the same validation and policies as one over HTTP; an unknown exception is logged
+// whole
 // and answered as InternalFailure.
 
 import { requestBytesMax } from '../base/limits.ts'
@@ -13,7 +15,12 @@ import { toAwsError } from './error-translation.ts'
 import { AwsError } from './errors.ts'
 import { type BodyProtocols, createBodyProtocols, type WireProtocol } from './protocols/wire.ts'
 import {
-  actionOf, type AwsRouterOptions, createParts, operationOf, type RouterParts, unknownOperation,
+  actionOf,
+  type AwsRouterOptions,
+  createParts,
+  operationOf,
+  type RouterParts,
+  unknownOperation,
 } from './router-parts.ts'
 import { createS3Door } from './s3-door.ts'
 import { readSignature, sha256Hex } from './sigv4.ts'
@@ -54,7 +61,10 @@ function refuseOrigin(exchange: HttpExchange): void {
 }
 
 async function handleBody(
-  parts: RouterParts, protocols: BodyProtocols, exchange: HttpExchange, route: Exclude<Route, { kind: 's3' }>,
+  parts: RouterParts,
+  protocols: BodyProtocols,
+  exchange: HttpExchange,
+  route: Exclude<Route, { kind: 's3' }>,
 ): Promise<void> {
   const requestId = uuid(parts.options.random)
   let protocol: WireProtocol = protocols.ofRoute(route)
@@ -62,20 +72,28 @@ async function handleBody(
     const body = await exchange.readBody(requestBytesMax)
     const signature = readSignature(exchange)
     if (route.kind === 'unknown-target') throw unknownOperation(route.target)
-    let { operation: name, service: serviceName } = route.kind === 'query' ? { operation: '', service: undefined } : route
+    let { operation: name, service: serviceName } =
+      route.kind === 'query' ? { operation: '', service: undefined } : route
     let input: Shape | undefined
     if (route.kind === 'query') {
       const form = protocols.readForm(exchange, body)
       const signingName = signature !== undefined && 'service' in signature ? signature.service : undefined
       name = form.action
       serviceName = queryServiceOf(signingName, form.version)
-      if (serviceName === undefined) throw new AwsError('InvalidAction', `Could not find operation ${name} for version ${form.version ?? ''}`)
+      if (serviceName === undefined)
+        throw new AwsError('InvalidAction', `Could not find operation ${name} for version ${form.version ?? ''}`)
       protocol = protocols.query(serviceName)
       input = form.parameters
     }
     const service = parts.serviceOf(serviceName as ServiceName)
     const operation = operationOf(service, name, protocol.family)
-    const principal = parts.authenticate(exchange, signature, protocol.family, () => sha256Hex(body), operation.anonymous)
+    const principal = parts.authenticate(
+      exchange,
+      signature,
+      protocol.family,
+      () => sha256Hex(body),
+      operation.anonymous,
+    )
     const region = signature !== undefined && 'region' in signature ? signature.region : parts.options.defaultRegion
     const action = actionOf(service, operation)
     const read = input === undefined ? protocol.read(operation, body) : protocol.readForm(operation, input)
@@ -88,7 +106,11 @@ async function handleBody(
 }
 
 async function invoke(
-  parts: RouterParts, serviceName: ServiceName, name: string, input: Shape, options: InvokeOptions = {},
+  parts: RouterParts,
+  serviceName: ServiceName,
+  name: string,
+  input: Shape,
+  options: InvokeOptions = {},
 ): Promise<Shape> {
   const service = parts.serviceOf(serviceName)
   const family: ErrorFamily = serviceName === 's3' ? 's3' : service.model.protocols[0] === 'query' ? 'query' : 'json'
@@ -109,4 +131,3 @@ async function invoke(
 }
 
 const neverAborted = new AbortController().signal
-

@@ -1,4 +1,5 @@
-// S3's way in: finds bucket, key and operation, authenticates, hands streaming bodies through and answers in S3's dialect.
+// S3's way in: finds bucket, key and operation, authenticates, hands streaming bodies through and answers in S3's
+// dialect.
 // Always: an object's body is never held whole in memory, and its announced checksums are verified before it ends.
 
 import type { Readable } from 'node:stream'
@@ -14,7 +15,14 @@ import { AwsError } from './errors.ts'
 import type { OperationModel, ServiceModel } from './model.ts'
 import { AwsChunkedDecoder, type ChunkVerifier } from './protocols/aws-chunked.ts'
 import { PayloadChecker } from './protocols/payload-checks.ts'
-import { readBindings, readXmlBody, type RestRequest, s3StatusOf, writeRest, writeS3Error } from './protocols/rest-xml.ts'
+import {
+  readBindings,
+  readXmlBody,
+  type RestRequest,
+  s3StatusOf,
+  writeRest,
+  writeS3Error,
+} from './protocols/rest-xml.ts'
 import { createS3Matcher, type S3Matcher } from './protocols/s3-operations.ts'
 import { actionOf, type FoundSignature, notServed, type RouterParts } from './router-parts.ts'
 import { readSignature, type RequestSignature, sha256Hex, unsignedPayload } from './sigv4.ts'
@@ -38,14 +46,22 @@ export function createS3Door(parts: RouterParts): (exchange: HttpExchange) => Pr
 }
 
 async function serve(
-  parts: RouterParts, model: ServiceModel, matcher: S3Matcher, exchange: HttpExchange, requestId: string,
+  parts: RouterParts,
+  model: ServiceModel,
+  matcher: S3Matcher,
+  exchange: HttpExchange,
+  requestId: string,
 ): Promise<void> {
   const request = restRequestOf(exchange)
   const found = matcher({
-    method: exchange.method, hasBucket: request.bucket !== undefined, hasKey: request.key !== undefined,
-    query: request.query, headers: request.headers,
+    method: exchange.method,
+    hasBucket: request.bucket !== undefined,
+    hasKey: request.key !== undefined,
+    query: request.query,
+    headers: request.headers,
   })
-  if (found === undefined) throw new AwsError('MethodNotAllowed', 'The specified method is not allowed against this resource.', 405)
+  if (found === undefined)
+    throw new AwsError('MethodNotAllowed', 'The specified method is not allowed against this resource.', 405)
   if (found.served === undefined) throw notServed(model, found.name)
   const operation = found.served
   const service = parts.serviceOf('s3')
@@ -101,7 +117,12 @@ function streamsInput(model: ServiceModel, operation: OperationModel): boolean {
   return model.shape(operation.input).members?.[payloadOf(model, operation)]?.streaming === true
 }
 
-function authenticate(parts: RouterParts, exchange: HttpExchange, signature: FoundSignature, body: Buffer | undefined): Principal {
+function authenticate(
+  parts: RouterParts,
+  exchange: HttpExchange,
+  signature: FoundSignature,
+  body: Buffer | undefined,
+): Principal {
   const old = readSigV2(exchange)
   if (old !== undefined) return authenticateSigV2(parts.options, exchange, old, bucketOfHost(exchange.host))
   return parts.authenticate(exchange, signature, 's3', () => {
@@ -115,7 +136,10 @@ function checkBody(exchange: HttpExchange, body: Buffer): void {
   const announced = exchange.headers['x-amz-content-sha256']
   if (announced === undefined || !/^[0-9a-f]{64}$/.test(announced)) return
   if (announced !== (body.length === 0 ? emptyHash : sha256Hex(body))) {
-    throw new AwsError('XAmzContentSHA256Mismatch', "The provided 'x-amz-content-sha256' header does not match what was computed.")
+    throw new AwsError(
+      'XAmzContentSHA256Mismatch',
+      "The provided 'x-amz-content-sha256' header does not match what was computed.",
+    )
   }
 }
 
@@ -123,11 +147,15 @@ function checkBody(exchange: HttpExchange, body: Buffer): void {
 function bodyStream(parts: RouterParts, exchange: HttpExchange, signature: FoundSignature, input: Shape): Readable {
   const { headers } = exchange
   const announced = headers['x-amz-content-sha256'] ?? ''
-  const isChunked = announced.startsWith('STREAMING-') || (headers['content-encoding'] ?? '').split(',').includes('aws-chunked')
+  const isChunked =
+    announced.startsWith('STREAMING-') || (headers['content-encoding'] ?? '').split(',').includes('aws-chunked')
   const sizeText = isChunked ? headers['x-amz-decoded-content-length'] : headers['content-length']
   if (isChunked) {
     // The framing is not part of the object: neither its encoding nor its length may be stored.
-    const encodings = (headers['content-encoding'] ?? '').split(',').map((name) => name.trim()).filter((name) => name !== 'aws-chunked')
+    const encodings = (headers['content-encoding'] ?? '')
+      .split(',')
+      .map((name) => name.trim())
+      .filter((name) => name !== 'aws-chunked')
     if (input.ContentEncoding !== undefined) input.ContentEncoding = encodings.join(',') || undefined
     if (sizeText !== undefined) input.ContentLength = Number(sizeText)
   }
@@ -145,13 +173,15 @@ function bodyStream(parts: RouterParts, exchange: HttpExchange, signature: Found
     lateChecksum: (algorithm) => trailers[`x-amz-checksum-${algorithm.toLowerCase()}`],
   })
   const raw = exchange.bodyStream()
-  const source = isChunked ? new AwsChunkedDecoder(verifierOf(parts, announced, signature), (found) => {
-    for (const [name, value] of Object.entries(found)) {
-      trailers[name] = value
-      const algorithm = checksumOfHeader(name)
-      if (algorithm !== undefined) input[`Checksum${algorithm}`] = value
-    }
-  }) : undefined
+  const source = isChunked
+    ? new AwsChunkedDecoder(verifierOf(parts, announced, signature), (found) => {
+        for (const [name, value] of Object.entries(found)) {
+          trailers[name] = value
+          const algorithm = checksumOfHeader(name)
+          if (algorithm !== undefined) input[`Checksum${algorithm}`] = value
+        }
+      })
+    : undefined
   if (source === undefined) raw.pipe(checker)
   else {
     source.on('error', (error) => checker.destroy(error))
@@ -195,7 +225,11 @@ function hostIdOf(requestId: string): string {
 }
 
 async function respond(
-  exchange: HttpExchange, model: ServiceModel, operation: OperationModel, output: Shape, requestId: string,
+  exchange: HttpExchange,
+  model: ServiceModel,
+  operation: OperationModel,
+  output: Shape,
+  requestId: string,
 ): Promise<void> {
   const { status, headers, body } = writeRest(model, operation, output ?? {})
   const all = { ...baseHeaders(requestId), ...headers }

@@ -25,12 +25,17 @@ export function readSigV2(exchange: HttpExchange): SigV2 | undefined {
   const accessKeyId = query.get('AWSAccessKeyId')
   const signature = query.get('Signature')
   const expires = query.get('Expires')
-  return accessKeyId === null || signature === null || expires === null ? undefined : { accessKeyId, signature, expires }
+  return accessKeyId === null || signature === null || expires === null
+    ? undefined
+    : { accessKeyId, signature, expires }
 }
 
 /** The caller of a request with a Version 2 signature. */
 export function authenticateSigV2(
-  options: AwsRouterOptions, exchange: HttpExchange, found: SigV2, hostBucket: string | undefined,
+  options: AwsRouterOptions,
+  exchange: HttpExchange,
+  found: SigV2,
+  hostBucket: string | undefined,
 ): Principal {
   const root = rootPrincipal(options.accountId)
   if (options.auth.mode === 'off') return root
@@ -43,7 +48,8 @@ export function authenticateSigV2(
   const nowMs = options.clock.now()
   if (key.expiresAtMs !== undefined && key.expiresAtMs <= nowMs) throw authError('expired', 's3')
   if (key.sessionToken !== undefined && key.sessionToken !== tokenOf(exchange)) throw authError('bad-token', 's3')
-  if (found.expires !== undefined && !(Number(found.expires) * 1000 >= nowMs)) throw authError('presigned-expired', 's3')
+  if (found.expires !== undefined && !(Number(found.expires) * 1000 >= nowMs))
+    throw authError('presigned-expired', 's3')
   const text = stringToSign(exchange, found.expires, hostBucket)
   const expected = createHmac('sha1', key.secretAccessKey).update(text).digest('base64')
   if (!sameSignature(expected, found.signature)) throw authError('mismatch', 's3')
@@ -56,9 +62,30 @@ function tokenOf(exchange: HttpExchange): string | undefined {
 
 /** Query parameters that Version 2 signs. */
 const signedParameters = new Set([
-  'acl', 'cors', 'delete', 'lifecycle', 'location', 'logging', 'notification', 'partNumber', 'policy', 'requestPayment', 'restore',
-  'tagging', 'torrent', 'uploadId', 'uploads', 'versionId', 'versioning', 'versions', 'website', 'response-cache-control',
-  'response-content-disposition', 'response-content-encoding', 'response-content-language', 'response-content-type',
+  'acl',
+  'cors',
+  'delete',
+  'lifecycle',
+  'location',
+  'logging',
+  'notification',
+  'partNumber',
+  'policy',
+  'requestPayment',
+  'restore',
+  'tagging',
+  'torrent',
+  'uploadId',
+  'uploads',
+  'versionId',
+  'versioning',
+  'versions',
+  'website',
+  'response-cache-control',
+  'response-content-disposition',
+  'response-content-encoding',
+  'response-content-language',
+  'response-content-type',
   'response-expires',
 ])
 
@@ -72,9 +99,16 @@ function stringToSign(exchange: HttpExchange, expires: string | undefined, hostB
   const token = exchange.query.get('x-amz-security-token')
   if (token !== null) amzHeaders['x-amz-security-token'] = token
   const date = expires ?? (amzHeaders['x-amz-date'] === undefined ? (headers.date ?? '') : '')
-  const lines = Object.keys(amzHeaders).sort().map((name) => `${name}:${amzHeaders[name]}\n`)
-  const parameters = [...exchange.query].filter(([name]) => signedParameters.has(name)).sort((a, b) => (a[0] < b[0] ? -1 : 1))
+  const lines = Object.keys(amzHeaders)
+    .sort()
+    .map((name) => `${name}:${amzHeaders[name]}\n`)
+  const parameters = [...exchange.query]
+    .filter(([name]) => signedParameters.has(name))
+    .sort((a, b) => (a[0] < b[0] ? -1 : 1))
     .map(([name, value]) => (value === '' ? name : `${name}=${value}`))
-  const resource = `${hostBucket === undefined ? '' : `/${hostBucket}`}${exchange.path}${parameters.length > 0 ? `?${parameters.join('&')}` : ''}`
-  return `${exchange.method}\n${headers['content-md5'] ?? ''}\n${headers['content-type'] ?? ''}\n${date}\n${lines.join('')}${resource}`
+  const bucketPath = hostBucket === undefined ? '' : `/${hostBucket}`
+  const query = parameters.length > 0 ? `?${parameters.join('&')}` : ''
+  const resource = `${bucketPath}${exchange.path}${query}`
+  const md5 = headers['content-md5'] ?? ''
+  return `${exchange.method}\n${md5}\n${headers['content-type'] ?? ''}\n${date}\n${lines.join('')}${resource}`
 }

@@ -1,4 +1,5 @@
-// Signature Version 4: reading signatures from headers and presigned queries, computing them, and signing outgoing requests.
+// Signature Version 4: reading signatures from headers and presigned queries, computing them, and signing outgoing
+// requests.
 // Always: signatures are compared in constant time; signing keys are cached by secret, day, region and service.
 // See https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
 
@@ -56,8 +57,12 @@ export function readSignature(request: SignableRequest): RequestSignature | Malf
   return isPresigned ? readQuery(request) : undefined
 }
 
-/** The access key, region and service of a request without reading the rest; undefined when it is not signed this way. */
-export function readScope(request: SignableRequest): { accessKeyId: string; region: string; service: string } | undefined {
+/**
+ * The access key, region and service of a request without reading the rest; undefined when it is not signed this way.
+ */
+export function readScope(
+  request: SignableRequest,
+): { accessKeyId: string; region: string; service: string } | undefined {
   const signature = readSignature(request)
   return signature === undefined || 'malformed' in signature ? undefined : signature
 }
@@ -78,13 +83,20 @@ function readHeader(request: SignableRequest, header: string): RequestSignature 
   if (credential === '') missing.push("Authorization header requires 'Credential' parameter.")
   if (signature === '') missing.push("Authorization header requires 'Signature' parameter.")
   if (signedHeaders === '') missing.push("Authorization header requires 'SignedHeaders' parameter.")
-  if (date === undefined) missing.push("Authorization header requires existence of either a 'X-Amz-Date' or a 'Date' header.")
+  if (date === undefined)
+    missing.push("Authorization header requires existence of either a 'X-Amz-Date' or a 'Date' header.")
   if (missing.length > 0 || date === undefined) return { malformed: `${missing.join(' ')} Authorization=${header}` }
   const scope = scopeOf(credential)
-  if (scope === undefined) return { malformed: `Credential must have exactly 5 slash-delimited elements, got '${credential}'` }
+  if (scope === undefined)
+    return { malformed: `Credential must have exactly 5 slash-delimited elements, got '${credential}'` }
   return {
-    kind: 'header', ...scope, signature, amzDate: date, signedHeaders: signedHeaders.split(';'),
-    sessionToken: request.headers['x-amz-security-token'], expiresSeconds: undefined,
+    kind: 'header',
+    ...scope,
+    signature,
+    amzDate: date,
+    signedHeaders: signedHeaders.split(';'),
+    sessionToken: request.headers['x-amz-security-token'],
+    expiresSeconds: undefined,
   }
 }
 
@@ -99,14 +111,19 @@ function readQuery(request: SignableRequest): RequestSignature | MalformedSignat
   const scope = scopeOf(value('X-Amz-Credential'))
   if (scope === undefined) return { malformed: 'Credential must have exactly 5 slash-delimited elements' }
   return {
-    kind: 'query', ...scope, signature: value('X-Amz-Signature'), amzDate: value('X-Amz-Date'),
+    kind: 'query',
+    ...scope,
+    signature: value('X-Amz-Signature'),
+    amzDate: value('X-Amz-Date'),
     signedHeaders: value('X-Amz-SignedHeaders').split(';'),
     sessionToken: query.get('X-Amz-Security-Token') ?? undefined,
     expiresSeconds: query.has('X-Amz-Expires') ? Number(query.get('X-Amz-Expires')) : undefined,
   }
 }
 
-function scopeOf(credential: string): { accessKeyId: string; day: string; region: string; service: string } | undefined {
+function scopeOf(
+  credential: string,
+): { accessKeyId: string; day: string; region: string; service: string } | undefined {
   const parts = credential.split('/')
   const [service, region, day] = [parts.at(-2), parts.at(-3), parts.at(-4)]
   if (parts.length < 5 || !service || !region || !day) return undefined
@@ -169,15 +186,20 @@ function canonicalQuery(queryText: string): string {
 
 /** The canonical request of AWS's documentation. */
 export function canonicalRequest(
-  request: SignableRequest, signedHeaders: readonly string[], payloadHash: string, service: string,
+  request: SignableRequest,
+  signedHeaders: readonly string[],
+  payloadHash: string,
+  service: string,
 ): string {
   let headers = ''
   for (const name of signedHeaders) {
     const value = name === 'host' ? (request.headers[':authority'] ?? request.headers.host) : request.headers[name]
     headers += `${name}:${(value ?? '').trim().replace(/ {2,}/g, ' ')}\n`
   }
-  return `${request.method}\n${canonicalPath(request.path, service)}\n${canonicalQuery(request.queryText)}\n`
+  return (
+    `${request.method}\n${canonicalPath(request.path, service)}\n${canonicalQuery(request.queryText)}\n`
     + `${headers}\n${signedHeaders.join(';')}\n${payloadHash}`
+  )
 }
 
 function hmac(key: string | Buffer, data: string): Buffer {
@@ -195,7 +217,14 @@ export interface SigningScope {
 export interface SigV4Signer {
   signature(secretAccessKey: string, scope: SigningScope, amzDate: string, canonical: string): string
   /** The signature of one chunk of a signed streaming body, given the one before it. */
-  chunkSignature(secretAccessKey: string, scope: SigningScope, amzDate: string, previous: string, kind: string, tail: string): string
+  chunkSignature(
+    secretAccessKey: string,
+    scope: SigningScope,
+    amzDate: string,
+    previous: string,
+    kind: string,
+    tail: string,
+  ): string
 }
 
 /** A signer with an empty cache. */
@@ -248,7 +277,11 @@ export interface OutgoingRequest {
 
 /** The headers of an outgoing request with its signature added. */
 export function signRequest(
-  request: OutgoingRequest, credentials: Credentials, region: string, service: string, nowMs: number,
+  request: OutgoingRequest,
+  credentials: Credentials,
+  region: string,
+  service: string,
+  nowMs: number,
 ): Record<string, string> {
   const amzDate = formatAmzDate(nowMs)
   const payloadHash = sha256Hex(request.body)
@@ -257,11 +290,17 @@ export function signRequest(
   if (credentials.sessionToken !== undefined) headers['x-amz-security-token'] = credentials.sessionToken
   if (service === 's3') headers['x-amz-content-sha256'] = payloadHash
   const signedHeaders = Object.keys(headers).sort()
-  const signable = { method: request.method, path: request.url.pathname, queryText: request.url.search.slice(1), headers }
+  const signable = {
+    method: request.method,
+    path: request.url.pathname,
+    queryText: request.url.search.slice(1),
+    headers,
+  }
   const scope = { day: amzDate.slice(0, 8), region, service }
   const canonical = canonicalRequest(signable, signedHeaders, payloadHash, service)
   const signature = createSigner().signature(credentials.secretAccessKey, scope, amzDate, canonical)
-  headers.authorization = `${sigV4Algorithm} Credential=${credentials.accessKeyId}/${scope.day}/${region}/${service}/aws4_request, `
+  headers.authorization =
+    `${sigV4Algorithm} Credential=${credentials.accessKeyId}/${scope.day}/${region}/${service}/aws4_request, `
     + `SignedHeaders=${signedHeaders.join(';')}, Signature=${signature}`
   return headers
 }

@@ -1,5 +1,6 @@
 // Checks inputs against the model's constraints and reports violations in AWS's own words.
-// Always: a valid input costs one compiled walk without allocation; messages are made by a second walk only after a failure.
+// Always: a valid input costs one compiled walk without allocation; messages are made by a second walk only after a
+// failure.
 
 import { AwsError } from './errors.ts'
 import type { ServiceModel, ShapeModel } from './model.ts'
@@ -62,7 +63,8 @@ function compileShape(compiler: Compiler, shape: ShapeModel): Check {
   const min = shape.min ?? Number.NEGATIVE_INFINITY
   const max = shape.max ?? Number.POSITIVE_INFINITY
   switch (shape.type) {
-    case 'structure': return compileStructure(compiler, shape)
+    case 'structure':
+      return compileStructure(compiler, shape)
     case 'list': {
       const element = compile(compiler, shape.member?.shape ?? '')
       return (value) => {
@@ -83,14 +85,19 @@ function compileShape(compiler: Compiler, shape: ShapeModel): Check {
         return true
       }
     }
-    case 'string': return compileString(compiler, shape, min, max)
+    case 'string':
+      return compileString(compiler, shape, min, max)
     case 'blob':
       if (shape.min === undefined && shape.max === undefined) return always
       return (value) => !(value instanceof Uint8Array) || (value.length >= min && value.length <= max)
-    case 'integer': case 'long': case 'float': case 'double':
+    case 'integer':
+    case 'long':
+    case 'float':
+    case 'double':
       if (shape.min === undefined && shape.max === undefined) return always
       return (value) => Number(value) >= min && Number(value) <= max
-    default: return always
+    default:
+      return always
   }
 }
 
@@ -157,7 +164,8 @@ function explain(compiler: Compiler, shapeName: string, value: unknown, path: st
   if (found.length >= violationsMax) return
   const shape = compiler.model.shape(shapeName)
   if (value == null) return
-  for (const constraint of violations(compiler, shape, value)) report(compiler, shapeName, value, path, constraint, found)
+  for (const constraint of violations(compiler, shape, value))
+    report(compiler, shapeName, value, path, constraint, found)
   if (shape.type === 'structure') {
     for (const [name, ref] of Object.entries(shape.members ?? {})) {
       const member = (value as Record<string, unknown>)[name]
@@ -187,7 +195,11 @@ function explainList(compiler: Compiler, shape: ShapeModel, list: unknown[], pat
 }
 
 function explainMap(
-  compiler: Compiler, shape: ShapeModel, map: Record<string, unknown>, path: string, found: string[],
+  compiler: Compiler,
+  shape: ShapeModel,
+  map: Record<string, unknown>,
+  path: string,
+  found: string[],
 ): void {
   const key = compiler.model.shape(shape.key?.shape ?? '')
   const value = compiler.model.shape(shape.value?.shape ?? '')
@@ -206,7 +218,12 @@ function explainMap(
 }
 
 function report(
-  compiler: Compiler, shapeName: string, value: unknown, path: string, constraint: string, found: string[],
+  compiler: Compiler,
+  shapeName: string,
+  value: unknown,
+  path: string,
+  constraint: string,
+  found: string[],
 ): void {
   if (found.length >= violationsMax) return
   const shown = value == null ? 'null' : `'${show(compiler, shapeName, value)}'`
@@ -222,7 +239,9 @@ function show(compiler: Compiler, shapeName: string, value: unknown): string {
   }
   if (value instanceof Date) return value.toISOString()
   if (typeof value !== 'object' || value === null) return String(value)
-  return `{${Object.entries(value).map(([key, entry]) => `${key}=${typeof entry === 'object' ? 'Object' : entry}`).join(', ')}}`
+  return `{${Object.entries(value)
+    .map(([key, entry]) => `${key}=${typeof entry === 'object' ? 'Object' : entry}`)
+    .join(', ')}}`
 }
 
 /** All constraints of a simple shape in AWS's words, violated or not. */
@@ -249,8 +268,10 @@ function violations(compiler: Compiler, shape: ShapeModel, value: unknown): stri
   const size = isNumber ? Number(value) : sizeOf(value)
   if (size === undefined) return found
   const noun = isNumber ? 'value' : 'length'
-  if (shape.min !== undefined && size < shape.min) found.push(`Member must have ${noun} greater than or equal to ${shape.min}`)
-  if (shape.max !== undefined && size > shape.max) found.push(`Member must have ${noun} less than or equal to ${shape.max}`)
+  if (shape.min !== undefined && size < shape.min)
+    found.push(`Member must have ${noun} greater than or equal to ${shape.min}`)
+  if (shape.max !== undefined && size > shape.max)
+    found.push(`Member must have ${noun} less than or equal to ${shape.max}`)
   return found
 }
 

@@ -129,7 +129,10 @@ export class HttpExchange {
     else response.end(body)
   }
 
-  /** Sends a response whose body comes in pieces; resolves when it is out or the client is gone. Never rejects for a gone client. */
+  /**
+   * Sends a response whose body comes in pieces; resolves when it is out or the client is gone. Never rejects for a
+   * gone client.
+   */
   async sendStream(status: number, headers: ResponseHeaders, body: StreamingBody): Promise<void> {
     const response = this.#response as ServerResponse
     if (response.headersSent || response.destroyed) return
@@ -159,7 +162,11 @@ export class HttpExchange {
 
   /** Sends JSON. */
   sendJson(status: number, value: unknown, headers: ResponseHeaders = {}): void {
-    this.send(status, { 'content-type': 'application/json', 'cache-control': 'no-store', ...headers }, JSON.stringify(value))
+    this.send(
+      status,
+      { 'content-type': 'application/json', 'cache-control': 'no-store', ...headers },
+      JSON.stringify(value),
+    )
   }
 
   /** Answers `303 See Other`. */

@@ -1,5 +1,7 @@
-// One port for HTTP/1.1, HTTP/2 without TLS (prior knowledge) and WebSockets: the first three bytes of a connection tell them apart.
-// Always: after `close` resolves no connection is open; a port in use is reported with a hint, never as a raw system error.
+// One port for HTTP/1.1, HTTP/2 without TLS (prior knowledge) and WebSockets: the first three bytes of a connection
+// tell them apart.
+// Always: after `close` resolves no connection is open; a port in use is reported with a hint, never as a raw system
+// error.
 
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { createServer as createHttp2Server, type Http2Server, type ServerHttp2Session } from 'node:http2'
@@ -44,7 +46,10 @@ export async function listen(options: ListenerOptions): Promise<HttpListener> {
   const respond = responder(options)
   const sockets = new Set<Socket>()
   const sessions = new Set<ServerHttp2Session>()
-  const http1 = createServer({ keepAlive: true, noDelay: true, keepAliveTimeout: keepAliveMs, requestTimeout: 0 }, respond)
+  const http1 = createServer(
+    { keepAlive: true, noDelay: true, keepAliveTimeout: keepAliveMs, requestTimeout: 0 },
+    respond,
+  )
   http1.maxRequestsPerSocket = 0
   const http2 = createHttp2Server({ settings: { maxConcurrentStreams: streamsPerConnectionMax } })
   http2.on('request', respond as (request: unknown, response: unknown) => void)
@@ -54,7 +59,8 @@ export async function listen(options: ListenerOptions): Promise<HttpListener> {
   })
   http2.on('sessionError', () => undefined)
   http1.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-    if (options.upgrade && request.headers.upgrade?.toLowerCase() === 'websocket') options.upgrade(request, socket, head)
+    if (options.upgrade && request.headers.upgrade?.toLowerCase() === 'websocket')
+      options.upgrade(request, socket, head)
     else socket.end('HTTP/1.1 400 Bad Request\r\nconnection: close\r\ncontent-length: 0\r\n\r\n')
   })
   sniffConnections(http1, http2, sockets)
@@ -97,7 +103,8 @@ function sniffConnections(http1: Server, http2: Http2Server, sockets: Set<Socket
     socket.on('error', () => socket.destroy())
     socket.once('data', (chunk: Buffer) => {
       socket.pause()
-      // A byte is enough: no HTTP/1.1 method that is served here starts with PRI, and POST, PUT and PATCH differ at the second.
+      // A byte is enough: no HTTP/1.1 method that is served here starts with PRI, and POST, PUT and PATCH
+      // differ at the second.
       const isHttp2 = chunk.length >= 2 && chunk[0] === 0x50 && chunk[1] === 0x52
       socket.unshift(isHttp2 ? chunk : withoutH2cUpgrade(chunk))
       if (isHttp2) http2.emit('connection', socket)
@@ -108,7 +115,8 @@ function sniffConnections(http1: Server, http2: Http2Server, sockets: Set<Socket
 }
 
 /**
- * Some clients (Java's among them) offer `Upgrade: h2c` with their first request. The offer may be ignored, but Node would take the
+ * Some clients (Java's among them) offer `Upgrade: h2c` with their first request. The offer may be ignored, but Node
+ * would take the
  * request for a WebSocket's; so the offer is taken out of the first bytes.
  */
 function withoutH2cUpgrade(chunk: Buffer): Buffer {
@@ -137,14 +145,21 @@ function bindError(error: NodeJS.ErrnoException, options: ListenerOptions): Mill
   switch (error.code) {
     case 'EADDRINUSE':
       return new MillraceError('http.port-in-use', `port ${options.port} on ${options.host} is already in use`, {
-        domain: 'external', cause: error, hint: 'stop the other program, or choose another port with --port',
+        domain: 'external',
+        cause: error,
+        hint: 'stop the other program, or choose another port with --port',
       })
     case 'EACCES':
       return new MillraceError('http.port-forbidden', `no permission to listen on ${at}`, {
-        domain: 'external', cause: error, hint: 'choose a port above 1023 with --port',
+        domain: 'external',
+        cause: error,
+        hint: 'choose a port above 1023 with --port',
       })
     default:
-      return new MillraceError('http.listen-failed', `cannot listen on ${at}: ${error.message}`, { domain: 'external', cause: error })
+      return new MillraceError('http.listen-failed', `cannot listen on ${at}: ${error.message}`, {
+        domain: 'external',
+        cause: error,
+      })
   }
 }
 

@@ -1,5 +1,6 @@
 // `aws-chunked` bodies: chunks with sizes and, when signed, a signature each; trailers after the last chunk.
-// Always: what comes out is the object's bytes; a chunk with a wrong signature or a broken frame ends the stream with an error.
+// Always: what comes out is the object's bytes; a chunk with a wrong signature or a broken frame ends the stream with
+// an error.
 
 import { Transform, type TransformCallback } from 'node:stream'
 import { AwsError } from '../errors.ts'
@@ -80,7 +81,8 @@ export class AwsChunkedDecoder extends Transform {
 
   #line(line: string): void {
     switch (this.#state) {
-      case 'head': return this.#head(line)
+      case 'head':
+        return this.#head(line)
       case 'data-end':
         if (line !== '') throw malformed()
         this.#verifyChunk()
@@ -117,7 +119,10 @@ export class AwsChunkedDecoder extends Transform {
   #finish(): void {
     const { 'x-amz-trailer-signature': signature, ...trailers } = this.#trailers
     if (this.#verifier && signature !== undefined) {
-      const text = Object.keys(trailers).sort().map((name) => `${name}:${trailers[name]}\n`).join('')
+      const text = Object.keys(trailers)
+        .sort()
+        .map((name) => `${name}:${trailers[name]}\n`)
+        .join('')
       if (!this.#verifier.areTrailersSigned(signature, text)) throw mismatch()
     }
     this.#state = 'done'
@@ -130,6 +135,9 @@ function malformed(): AwsError {
 }
 
 function mismatch(): AwsError {
-  return new AwsError('SignatureDoesNotMatch',
-    'The request signature we calculated does not match the signature you provided. Check your key and signing method.', 403)
+  return new AwsError(
+    'SignatureDoesNotMatch',
+    'The request signature we calculated does not match the signature you provided. Check your key and signing method.',
+    403,
+  )
 }

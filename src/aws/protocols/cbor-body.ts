@@ -1,4 +1,5 @@
-// CBOR bodies by shape: `application/x-amz-cbor-1.1` (Kinesis; integer milliseconds) and Smithy RPC v2 (tag 1, seconds).
+// CBOR bodies by shape: `application/x-amz-cbor-1.1` (Kinesis; integer milliseconds) and Smithy RPC v2 (tag 1,
+// seconds).
 // Always: members that are absent stay out of the map, so maps are of indefinite length, as RPC v2 servers write them.
 
 import type { Shape } from '../action.ts'
@@ -59,7 +60,8 @@ function createWriters(model: ServiceModel, timestamps: CborTimestamps): (shapeN
 
 function compile(shape: ShapeModel, timestamps: CborTimestamps, get: (name: string) => Writer): Writer {
   switch (shape.type) {
-    case 'structure': return structureWriter(shape, get)
+    case 'structure':
+      return structureWriter(shape, get)
     case 'list': {
       const element = get(shape.member?.shape ?? '')
       return (value, out) => {
@@ -80,12 +82,20 @@ function compile(shape: ShapeModel, timestamps: CborTimestamps, get: (name: stri
         out.raw(0xff)
       }
     }
-    case 'blob': return (value, out) => out.bytes(typeof value === 'string' ? Buffer.from(value) : (value as Uint8Array))
-    case 'timestamp': return timestampWriter(timestamps)
-    case 'boolean': return (value, out) => out.raw(value ? 0xf5 : 0xf4)
-    case 'integer': case 'long': return (value, out) => out.number(typeof value === 'bigint' ? value : Number(value))
-    case 'float': case 'double': return (value, out) => out.double(Number(value))
-    default: return (value, out) => out.text(String(value))
+    case 'blob':
+      return (value, out) => out.bytes(typeof value === 'string' ? Buffer.from(value) : (value as Uint8Array))
+    case 'timestamp':
+      return timestampWriter(timestamps)
+    case 'boolean':
+      return (value, out) => out.raw(value ? 0xf5 : 0xf4)
+    case 'integer':
+    case 'long':
+      return (value, out) => out.number(typeof value === 'bigint' ? value : Number(value))
+    case 'float':
+    case 'double':
+      return (value, out) => out.double(Number(value))
+    default:
+      return (value, out) => out.text(String(value))
   }
 }
 

@@ -1,12 +1,17 @@
-// CBOR (RFC 8949) as AWS's protocols use it: a hardened decoder to plain values and an encoder that appends to one buffer.
-// Always: decoding untrusted bytes ends in a value or a SerializationException; lengths are checked before anything is allocated.
+// CBOR (RFC 8949) as AWS's protocols use it: a hardened decoder to plain values and an encoder that appends to one
+// buffer.
+// Always: decoding untrusted bytes ends in a value or a SerializationException; lengths are checked before anything
+// is allocated.
 
 import { serializationError } from './reader.ts'
 
 /** Deepest nesting that is decoded. */
 const depthMax = 100
 
-/** Decodes exactly one data item that fills the buffer. Tags are dropped (bignums excepted): the shape says what a number means. */
+/**
+ * Decodes exactly one data item that fills the buffer. Tags are dropped (bignums excepted): the shape says what a
+ * number means.
+ */
 export function decodeCbor(bytes: Uint8Array): unknown {
   const decoder = new Decoder(bytes)
   const value = decoder.item(0)
@@ -36,13 +41,20 @@ class Decoder {
     if (info === 31) return this.#indefinite(major, depth)
     const argument = this.#argument(info)
     switch (major) {
-      case 0: return argument
-      case 1: return typeof argument === 'bigint' ? -1n - argument : -1 - argument
-      case 2: return this.#take(this.#length(argument))
-      case 3: return this.#text(this.#length(argument))
-      case 4: return this.#list(this.#length(argument), depth)
-      case 5: return this.#map(this.#length(argument), depth)
-      default: return tagged(Number(argument), this.#value(depth + 1))
+      case 0:
+        return argument
+      case 1:
+        return typeof argument === 'bigint' ? -1n - argument : -1 - argument
+      case 2:
+        return this.#take(this.#length(argument))
+      case 3:
+        return this.#text(this.#length(argument))
+      case 4:
+        return this.#list(this.#length(argument), depth)
+      case 5:
+        return this.#map(this.#length(argument), depth)
+      default:
+        return tagged(Number(argument), this.#value(depth + 1))
     }
   }
 
@@ -63,14 +75,18 @@ class Decoder {
   #argument(info: number): number | bigint {
     if (info < 24) return info
     switch (info) {
-      case 24: return this.#byte()
-      case 25: return this.#view.getUint16(this.#need(2))
-      case 26: return this.#view.getUint32(this.#need(4))
+      case 24:
+        return this.#byte()
+      case 25:
+        return this.#view.getUint16(this.#need(2))
+      case 26:
+        return this.#view.getUint32(this.#need(4))
       case 27: {
         const long = this.#view.getBigUint64(this.#need(8))
         return long <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(long) : long
       }
-      default: throw serializationError('Malformed CBOR')
+      default:
+        throw serializationError('Malformed CBOR')
     }
   }
 
@@ -136,21 +152,31 @@ class Decoder {
     }
     if (major !== 5) throw serializationError('Malformed CBOR')
     const map: Record<string, unknown> = {}
-    for (let key = this.item(depth + 1); key !== breakMark; key = this.item(depth + 1)) put(map, key, this.#value(depth + 1))
+    for (let key = this.item(depth + 1); key !== breakMark; key = this.item(depth + 1))
+      put(map, key, this.#value(depth + 1))
     return map
   }
 
   #simple(info: number): unknown {
     switch (info) {
-      case 20: return false
-      case 21: return true
-      case 22: return null
-      case 23: return undefined
-      case 25: return halfFloat(this.#view.getUint16(this.#need(2)))
-      case 26: return this.#view.getFloat32(this.#need(4))
-      case 27: return this.#view.getFloat64(this.#need(8))
-      case 31: return breakMark
-      default: throw serializationError('Malformed CBOR')
+      case 20:
+        return false
+      case 21:
+        return true
+      case 22:
+        return null
+      case 23:
+        return undefined
+      case 25:
+        return halfFloat(this.#view.getUint16(this.#need(2)))
+      case 26:
+        return this.#view.getFloat32(this.#need(4))
+      case 27:
+        return this.#view.getFloat64(this.#need(8))
+      case 31:
+        return breakMark
+      default:
+        throw serializationError('Malformed CBOR')
     }
   }
 }

@@ -1,5 +1,6 @@
 // `application/vnd.amazon.eventstream`: length-prefixed frames with typed headers and two CRC32s.
-// Always: the first frame is `initial-response`; an error inside the stream is an exception frame, never a broken connection.
+// Always: the first frame is `initial-response`; an error inside the stream is an exception frame, never a broken
+// connection.
 
 import { crc32 } from 'node:zlib'
 import { AwsError } from '../errors.ts'
@@ -19,24 +20,41 @@ export interface EventStreamFormat {
 
 /** The frames of a stream: the initial response, then each `{name: payload}` that the source yields. */
 export async function* encodeEvents(
-  initialResponse: string | Uint8Array, source: AsyncIterable<Record<string, unknown>>, format: EventStreamFormat,
+  initialResponse: string | Uint8Array,
+  source: AsyncIterable<Record<string, unknown>>,
+  format: EventStreamFormat,
 ): AsyncGenerator<Buffer> {
-  yield encodeFrame({
-    ':event-type': 'initial-response', ':content-type': format.contentType, ':message-type': 'event',
-  }, initialResponse)
+  yield encodeFrame(
+    {
+      ':event-type': 'initial-response',
+      ':content-type': format.contentType,
+      ':message-type': 'event',
+    },
+    initialResponse,
+  )
   try {
     for await (const event of source) {
       for (const [name, payload] of Object.entries(event)) {
-        yield encodeFrame({
-          ':event-type': name, ':content-type': format.contentType, ':message-type': 'event',
-        }, format.writeEvent(name, payload))
+        yield encodeFrame(
+          {
+            ':event-type': name,
+            ':content-type': format.contentType,
+            ':message-type': 'event',
+          },
+          format.writeEvent(name, payload),
+        )
       }
     }
   } catch (error) {
     if (!(error instanceof AwsError)) throw error
-    yield encodeFrame({
-      ':exception-type': error.awsCode, ':content-type': format.contentType, ':message-type': 'exception',
-    }, format.writeError(error))
+    yield encodeFrame(
+      {
+        ':exception-type': error.awsCode,
+        ':content-type': format.contentType,
+        ':message-type': 'exception',
+      },
+      format.writeError(error),
+    )
   }
 }
 
@@ -85,10 +103,12 @@ export function decodeFrames(bytes: Buffer): { readonly frames: EventFrame[]; re
 
 function decodeFrame(frame: Buffer): EventFrame {
   const total = frame.length
-  const isWhole = frame.readUInt32BE(8) === crc32(frame.subarray(0, 8))
+  const isWhole =
+    frame.readUInt32BE(8) === crc32(frame.subarray(0, 8))
     && frame.readUInt32BE(total - 4) === crc32(frame.subarray(0, total - 4))
   const headersEnd = 12 + frame.readUInt32BE(4)
-  if (!isWhole || headersEnd > total - 4) throw new AwsError('SerializationException', 'event stream frame has a wrong checksum')
+  if (!isWhole || headersEnd > total - 4)
+    throw new AwsError('SerializationException', 'event stream frame has a wrong checksum')
   const headers: Record<string, string> = {}
   let at = 12
   while (at < headersEnd) {

@@ -40,8 +40,10 @@ function parse(body: Buffer): unknown {
 const readBlob: Reader = (value) => {
   if (typeof value !== 'string') throw wrongType(value, 'Blob', 'a')
   if (value.length % 4 !== 0) {
-    throw serializationError(`'${value}' can not be converted to a Blob: `
-      + `Base64 encoded length is expected a multiple of 4 bytes but found: ${value.length}`)
+    throw serializationError(
+      `'${value}' can not be converted to a Blob: `
+        + `Base64 encoded length is expected a multiple of 4 bytes but found: ${value.length}`,
+    )
   }
   const bytes = Buffer.from(value, 'base64')
   const padding = value.endsWith('==') ? 2 : value.endsWith('=') ? 1 : 0
@@ -80,7 +82,8 @@ function createWriters(model: ServiceModel): (shapeName: string) => Writer {
 
 function compile(shape: ShapeModel, get: (name: string) => Writer): Writer {
   switch (shape.type) {
-    case 'structure': return structureWriter(shape, get)
+    case 'structure':
+      return structureWriter(shape, get)
     case 'list': {
       const element = get(shape.member?.shape ?? '')
       return (value) => {
@@ -102,11 +105,19 @@ function compile(shape: ShapeModel, get: (name: string) => Writer): Writer {
         return `{${text}}`
       }
     }
-    case 'blob': return writeBlob
-    case 'timestamp': return (value) => String((value instanceof Date ? value.getTime() : Number(value)) / 1000)
-    case 'boolean': return (value) => (value ? 'true' : 'false')
-    case 'integer': case 'long': case 'float': case 'double': return writeNumber
-    default: return (value) => quote(String(value))
+    case 'blob':
+      return writeBlob
+    case 'timestamp':
+      return (value) => String((value instanceof Date ? value.getTime() : Number(value)) / 1000)
+    case 'boolean':
+      return (value) => (value ? 'true' : 'false')
+    case 'integer':
+    case 'long':
+    case 'float':
+    case 'double':
+      return writeNumber
+    default:
+      return (value) => quote(String(value))
   }
 }
 

@@ -50,10 +50,16 @@ export class PayloadChecker extends Transform {
   #verdict(): AwsError | null {
     const { sizeBytes, sha256Hex, md5 } = this.#expected
     if (sizeBytes !== undefined && sizeBytes !== this.#sizeBytes) {
-      return new AwsError('IncompleteBody', 'You did not provide the number of bytes specified by the Content-Length HTTP header.')
+      return new AwsError(
+        'IncompleteBody',
+        'You did not provide the number of bytes specified by the Content-Length HTTP header.',
+      )
     }
     if (sha256Hex !== undefined && this.#sha256?.digest('hex') !== sha256Hex) {
-      return new AwsError('XAmzContentSHA256Mismatch', "The provided 'x-amz-content-sha256' header does not match what was computed.")
+      return new AwsError(
+        'XAmzContentSHA256Mismatch',
+        "The provided 'x-amz-content-sha256' header does not match what was computed.",
+      )
     }
     if (md5 !== undefined && this.#md5?.digest('base64') !== md5) {
       return new AwsError('BadDigest', 'The Content-MD5 you specified did not match what we received.')

@@ -64,9 +64,15 @@ export function createQueryCodec(model: ServiceModel): QueryCodec {
     },
     writeError(error, requestId) {
       const code = model.error(error.awsCode)?.code ?? error.awsCode
-      const body = element('Type', error.status >= 500 ? 'Receiver' : 'Sender') + element('Code', escapeXml(code))
+      const body =
+        element('Type', error.status >= 500 ? 'Receiver' : 'Sender')
+        + element('Code', escapeXml(code))
         + element('Message', escapeXml(error.message))
-      return element('ErrorResponse', `${element('Error', body)}${element('RequestId', requestId)}`, ` xmlns="${model.xmlNamespace}"`)
+      return element(
+        'ErrorResponse',
+        `${element('Error', body)}${element('RequestId', requestId)}`,
+        ` xmlns="${model.xmlNamespace}"`,
+      )
     },
   }
 }
@@ -83,7 +89,8 @@ function readStructure(model: ServiceModel, shape: ShapeModel, form: QueryForm):
 function readValue(model: ServiceModel, ref: ShapeRef, given: string | QueryForm): unknown {
   const shape = model.shape(ref.shape)
   switch (shape.type) {
-    case 'structure': return readStructure(model, shape, nodeOf(given))
+    case 'structure':
+      return readStructure(model, shape, nodeOf(given))
     case 'list': {
       // An empty list is sent as an empty value.
       if (given === '') return []
@@ -116,14 +123,19 @@ function nodeOf(given: string | QueryForm): QueryForm {
 }
 
 function numbered(node: QueryForm): (string | QueryForm)[] {
-  return Object.keys(node).filter((key) => /^\d+$/.test(key)).sort((a, b) => Number(a) - Number(b))
+  return Object.keys(node)
+    .filter((key) => /^\d+$/.test(key))
+    .sort((a, b) => Number(a) - Number(b))
     .map((key) => node[key] as string | QueryForm)
 }
 
 /** Reads the text of a scalar; for headers and query strings too. */
 export function readScalar(shape: ShapeModel, text: string): unknown {
   switch (shape.type) {
-    case 'integer': case 'long': case 'float': case 'double': {
+    case 'integer':
+    case 'long':
+    case 'float':
+    case 'double': {
       const number = Number(text)
       if (text.trim() === '' || Number.isNaN(number)) throw new AwsError('MalformedInput', `'${text}' is not a number`)
       return shape.type === 'integer' || shape.type === 'long' ? Math.trunc(number) : number
@@ -138,7 +150,9 @@ export function readScalar(shape: ShapeModel, text: string): unknown {
       if (Number.isNaN(epochMs)) throw new AwsError('MalformedInput', `'${text}' is not a timestamp`)
       return new Date(epochMs)
     }
-    case 'blob': return Buffer.from(text, 'base64')
-    default: return text
+    case 'blob':
+      return Buffer.from(text, 'base64')
+    default:
+      return text
   }
 }

@@ -35,12 +35,14 @@ export function createReaders(model: ServiceModel, leaves: LeafReaders): (shapeN
 
 function compile(shape: ShapeModel, leaves: LeafReaders, get: (name: string) => Reader): Reader {
   switch (shape.type) {
-    case 'structure': return structureReader(shape, get)
+    case 'structure':
+      return structureReader(shape, get)
     case 'list': {
       const element = get(shape.member?.shape ?? '')
       return (value) => {
         if (!Array.isArray(value)) throw wrongCollection(value, 'list')
-        for (let index = 0; index < value.length; index++) value[index] = value[index] == null ? null : element(value[index])
+        for (let index = 0; index < value.length; index++)
+          value[index] = value[index] == null ? null : element(value[index])
         return value
       }
     }
@@ -49,17 +51,26 @@ function compile(shape: ShapeModel, leaves: LeafReaders, get: (name: string) => 
       return (value) => {
         if (typeof value !== 'object' || Array.isArray(value) || value === null) throw wrongCollection(value, 'map')
         const out: Record<string, unknown> = {}
-        for (const [key, entry] of Object.entries(value)) if (entry != null && key !== '__proto__') out[key] = element(entry)
+        for (const [key, entry] of Object.entries(value))
+          if (entry != null && key !== '__proto__') out[key] = element(entry)
         return out
       }
     }
-    case 'blob': return leaves.blob
-    case 'timestamp': return leaves.timestamp
-    case 'boolean': return readBoolean
-    case 'integer': return integerReader('Integer')
-    case 'long': return integerReader('Long')
-    case 'float': case 'double': return readDouble
-    default: return readString
+    case 'blob':
+      return leaves.blob
+    case 'timestamp':
+      return leaves.timestamp
+    case 'boolean':
+      return readBoolean
+    case 'integer':
+      return integerReader('Integer')
+    case 'long':
+      return integerReader('Long')
+    case 'float':
+    case 'double':
+      return readDouble
+    default:
+      return readString
   }
 }
 

@@ -28,7 +28,11 @@ export interface RestResponse {
 }
 
 /** Reads the members that are bound to path, query and headers. */
-export function readBindings(model: ServiceModel, operation: OperationModel, request: RestRequest): Record<string, unknown> {
+export function readBindings(
+  model: ServiceModel,
+  operation: OperationModel,
+  request: RestRequest,
+): Record<string, unknown> {
   const out: Record<string, unknown> = {}
   if (operation.input === undefined) return out
   for (const [name, ref] of Object.entries(model.shape(operation.input).members ?? {})) {
@@ -41,7 +45,8 @@ export function readBindings(model: ServiceModel, operation: OperationModel, req
 function bindingOf(model: ServiceModel, name: string, ref: ShapeRef, request: RestRequest): unknown {
   const wireName = ref.locationName ?? name
   switch (ref.location) {
-    case 'uri': return wireName === 'Bucket' ? request.bucket : request.key
+    case 'uri':
+      return wireName === 'Bucket' ? request.bucket : request.key
     case 'querystring': {
       const text = request.query.get(wireName)
       return text === null ? undefined : scalarOf(model, ref, text)
@@ -53,9 +58,12 @@ function bindingOf(model: ServiceModel, name: string, ref: ShapeRef, request: Re
     case 'headers': {
       const prefix = wireName.toLowerCase()
       const entries = Object.entries(request.headers).filter(([header]) => header.startsWith(prefix))
-      return entries.length === 0 ? undefined : Object.fromEntries(entries.map(([header, text]) => [header.slice(prefix.length), text]))
+      return entries.length === 0
+        ? undefined
+        : Object.fromEntries(entries.map(([header, text]) => [header.slice(prefix.length), text]))
     }
-    default: return undefined
+    default:
+      return undefined
   }
 }
 
@@ -67,19 +75,28 @@ function scalarOf(model: ServiceModel, ref: ShapeRef, text: string): unknown {
     if (shape.type === 'timestamp' && Number.isNaN(Date.parse(text))) return undefined
     return readScalar(shape, text)
   } catch {
-    throw new AwsError('InvalidArgument', `Provided argument ${ref.locationName ?? ''} not of the expected type: ${text}`)
+    throw new AwsError(
+      'InvalidArgument',
+      `Provided argument ${ref.locationName ?? ''} not of the expected type: ${text}`,
+    )
   }
 }
 
 /** Reads the body into its payload member, or into the members without a binding. */
-export function readXmlBody(model: ServiceModel, operation: OperationModel, body: Buffer, into: Record<string, unknown>): void {
+export function readXmlBody(
+  model: ServiceModel,
+  operation: OperationModel,
+  body: Buffer,
+  into: Record<string, unknown>,
+): void {
   if (operation.input === undefined || body.length === 0) return
   const shape = model.shape(operation.input)
   const payload = shape.payload
   const ref = payload === undefined ? undefined : shape.members?.[payload]
   if (payload === undefined || ref === undefined) return
   const payloadShape = model.shape(ref.shape)
-  if (payloadShape.type === 'structure') into[payload] = readStructure(model, payloadShape, parseXml(body.toString('utf8')))
+  if (payloadShape.type === 'structure')
+    into[payload] = readStructure(model, payloadShape, parseXml(body.toString('utf8')))
   else into[payload] = payloadShape.type === 'blob' ? body : body.toString('utf8')
 }
 
@@ -89,8 +106,14 @@ type XmlNode = string | { [name: string]: XmlNode | XmlNode[] }
 function parseXml(text: string): XmlNode {
   if (/<!DOCTYPE/i.test(text) || XMLValidator.validate(text) !== true) throw malformedXml()
   const parser = new XMLParser({
-    ignoreAttributes: false, attributeNamePrefix: '@', parseTagValue: false, parseAttributeValue: false,
-    trimValues: false, removeNSPrefix: true, ignoreDeclaration: true, htmlEntities: true,
+    ignoreAttributes: false,
+    attributeNamePrefix: '@',
+    parseTagValue: false,
+    parseAttributeValue: false,
+    trimValues: false,
+    removeNSPrefix: true,
+    ignoreDeclaration: true,
+    htmlEntities: true,
   })
   const document = parser.parse(text) as Record<string, XmlNode>
   const root = Object.entries(document).find(([name]) => name !== '#text' && !name.startsWith('?'))
@@ -99,8 +122,10 @@ function parseXml(text: string): XmlNode {
 }
 
 function malformedXml(): AwsError {
-  return new AwsError('MalformedXML',
-    'The XML you provided was not well-formed or did not validate against our published schema')
+  return new AwsError(
+    'MalformedXML',
+    'The XML you provided was not well-formed or did not validate against our published schema',
+  )
 }
 
 function readStructure(model: ServiceModel, shape: ShapeModel, node: XmlNode): Record<string, unknown> {
@@ -115,7 +140,8 @@ function readStructure(model: ServiceModel, shape: ShapeModel, node: XmlNode): R
     if (given !== undefined) out[name] = readNode(model, ref, given)
     else if (isFlat(model, ref)) {
       const entryName = model.shape(ref.shape).member?.locationName
-      if (entryName !== undefined && node[entryName] !== undefined) out[name] = readNode(model, ref, node[entryName] as XmlNode)
+      if (entryName !== undefined && node[entryName] !== undefined)
+        out[name] = readNode(model, ref, node[entryName] as XmlNode)
     }
   }
   return out
@@ -149,19 +175,35 @@ function readNode(model: ServiceModel, ref: ShapeRef, given: XmlNode | XmlNode[]
 
 /** Root elements whose names the model does not carry. */
 const rootNames: Readonly<Record<string, string>> = {
-  ListObjects: 'ListBucketResult', ListObjectsV2: 'ListBucketResult', ListObjectVersions: 'ListVersionsResult',
-  ListBuckets: 'ListAllMyBucketsResult', CreateMultipartUpload: 'InitiateMultipartUploadResult',
-  CompleteMultipartUpload: 'CompleteMultipartUploadResult', ListMultipartUploads: 'ListMultipartUploadsResult',
-  ListParts: 'ListPartsResult', DeleteObjects: 'DeleteResult', GetObjectTagging: 'Tagging', GetBucketTagging: 'Tagging',
-  GetBucketVersioning: 'VersioningConfiguration', GetBucketAcl: 'AccessControlPolicy', GetObjectAcl: 'AccessControlPolicy',
-  GetBucketCors: 'CORSConfiguration', GetBucketLifecycleConfiguration: 'LifecycleConfiguration',
-  GetObjectAttributes: 'GetObjectAttributesResponse', GetBucketRequestPayment: 'RequestPaymentConfiguration',
-  GetBucketLogging: 'BucketLoggingStatus', GetBucketAccelerateConfiguration: 'AccelerateConfiguration',
+  ListObjects: 'ListBucketResult',
+  ListObjectsV2: 'ListBucketResult',
+  ListObjectVersions: 'ListVersionsResult',
+  ListBuckets: 'ListAllMyBucketsResult',
+  CreateMultipartUpload: 'InitiateMultipartUploadResult',
+  CompleteMultipartUpload: 'CompleteMultipartUploadResult',
+  ListMultipartUploads: 'ListMultipartUploadsResult',
+  ListParts: 'ListPartsResult',
+  DeleteObjects: 'DeleteResult',
+  GetObjectTagging: 'Tagging',
+  GetBucketTagging: 'Tagging',
+  GetBucketVersioning: 'VersioningConfiguration',
+  GetBucketAcl: 'AccessControlPolicy',
+  GetObjectAcl: 'AccessControlPolicy',
+  GetBucketCors: 'CORSConfiguration',
+  GetBucketLifecycleConfiguration: 'LifecycleConfiguration',
+  GetObjectAttributes: 'GetObjectAttributesResponse',
+  GetBucketRequestPayment: 'RequestPaymentConfiguration',
+  GetBucketLogging: 'BucketLoggingStatus',
+  GetBucketAccelerateConfiguration: 'AccelerateConfiguration',
   GetBucketWebsite: 'WebsiteConfiguration',
 }
 
 /** Writes an output. */
-export function writeRest(model: ServiceModel, operation: OperationModel, output: Readonly<Record<string, unknown>>): RestResponse {
+export function writeRest(
+  model: ServiceModel,
+  operation: OperationModel,
+  output: Readonly<Record<string, unknown>>,
+): RestResponse {
   const headers: Record<string, string> = {}
   const shape = operation.output === undefined ? undefined : model.shape(operation.output)
   for (const [name, ref] of Object.entries(shape?.members ?? {})) {
@@ -169,10 +211,12 @@ export function writeRest(model: ServiceModel, operation: OperationModel, output
     if (value === undefined || value === null) continue
     if (ref.location === 'header') headers[(ref.locationName ?? name).toLowerCase()] = headerText(model, ref, value)
     else if (ref.location === 'headers') {
-      for (const [key, text] of Object.entries(value as Record<string, string>)) headers[`${ref.locationName ?? ''}${key}`.toLowerCase()] = String(text)
+      for (const [key, text] of Object.entries(value as Record<string, string>))
+        headers[`${ref.locationName ?? ''}${key}`.toLowerCase()] = String(text)
     }
   }
-  const status = output.ContentRange !== undefined && operation.name === 'GetObject' ? 206 : (operation.http?.responseCode ?? 200)
+  const status =
+    output.ContentRange !== undefined && operation.name === 'GetObject' ? 206 : (operation.http?.responseCode ?? 200)
   return { status, headers, body: shape === undefined ? undefined : bodyOf(model, operation, shape, output, headers) }
 }
 
@@ -184,13 +228,18 @@ function headerText(model: ServiceModel, ref: ShapeRef, value: unknown): string 
 }
 
 function bodyOf(
-  model: ServiceModel, operation: OperationModel, shape: ShapeModel, output: Readonly<Record<string, unknown>>,
+  model: ServiceModel,
+  operation: OperationModel,
+  shape: ShapeModel,
+  output: Readonly<Record<string, unknown>>,
   headers: Record<string, string>,
 ): unknown {
   const attributes = ` xmlns="${s3Namespace}"`
   if (operation.name === 'GetBucketLocation') {
     headers['content-type'] ??= 'application/xml'
-    return xmlDeclaration + element('LocationConstraint', escapeXml(String(output.LocationConstraint ?? '')), attributes)
+    return (
+      xmlDeclaration + element('LocationConstraint', escapeXml(String(output.LocationConstraint ?? '')), attributes)
+    )
   }
   if (shape.payload !== undefined) {
     const ref = shape.members?.[shape.payload] as ShapeRef
@@ -200,7 +249,9 @@ function bodyOf(
     if (value === undefined || value === null) return undefined
     headers['content-type'] ??= 'application/xml'
     const name = ref.locationName ?? shape.payload
-    return xmlDeclaration + element(name, writeMembers(model, payload, value as Record<string, unknown>, style), attributes)
+    return (
+      xmlDeclaration + element(name, writeMembers(model, payload, value as Record<string, unknown>, style), attributes)
+    )
   }
   const isBodied = Object.values(shape.members ?? {}).some((ref) => ref.location === undefined)
   if (!isBodied) return undefined
@@ -213,13 +264,35 @@ const xmlDeclaration = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
 /** S3's statuses of codes that actions throw without one. */
 const statuses: Readonly<Record<string, number>> = {
-  NoSuchBucket: 404, NoSuchKey: 404, NoSuchUpload: 404, NoSuchVersion: 404, NoSuchBucketPolicy: 404, NoSuchTagSet: 404,
-  NoSuchCORSConfiguration: 404, NoSuchLifecycleConfiguration: 404, NoSuchWebsiteConfiguration: 404, NotFound: 404,
-  ServerSideEncryptionConfigurationNotFoundError: 404, NoSuchPublicAccessBlockConfiguration: 404,
-  OwnershipControlsNotFoundError: 404, ObjectLockConfigurationNotFoundError: 404, ReplicationConfigurationNotFoundError: 404,
-  BucketAlreadyExists: 409, BucketAlreadyOwnedByYou: 409, BucketNotEmpty: 409, OperationAborted: 409, ConditionalRequestConflict: 409,
-  AccessDenied: 403, PreconditionFailed: 412, NotModified: 304, InvalidRange: 416, MethodNotAllowed: 405, NotImplemented: 501,
-  InternalError: 500, SlowDown: 503, MissingContentLength: 411,
+  NoSuchBucket: 404,
+  NoSuchKey: 404,
+  NoSuchUpload: 404,
+  NoSuchVersion: 404,
+  NoSuchBucketPolicy: 404,
+  NoSuchTagSet: 404,
+  NoSuchCORSConfiguration: 404,
+  NoSuchLifecycleConfiguration: 404,
+  NoSuchWebsiteConfiguration: 404,
+  NotFound: 404,
+  ServerSideEncryptionConfigurationNotFoundError: 404,
+  NoSuchPublicAccessBlockConfiguration: 404,
+  OwnershipControlsNotFoundError: 404,
+  ObjectLockConfigurationNotFoundError: 404,
+  ReplicationConfigurationNotFoundError: 404,
+  BucketAlreadyExists: 409,
+  BucketAlreadyOwnedByYou: 409,
+  BucketNotEmpty: 409,
+  OperationAborted: 409,
+  ConditionalRequestConflict: 409,
+  AccessDenied: 403,
+  PreconditionFailed: 412,
+  NotModified: 304,
+  InvalidRange: 416,
+  MethodNotAllowed: 405,
+  NotImplemented: 501,
+  InternalError: 500,
+  SlowDown: 503,
+  MissingContentLength: 411,
 }
 
 /** The status of an error of S3. */
@@ -231,6 +304,16 @@ export function s3StatusOf(error: AwsError): number {
 export function writeS3Error(error: AwsError, resource: string, requestId: string, hostId: string): string {
   let members = ''
   for (const [name, value] of Object.entries(error.members)) members += element(name, escapeXml(String(value)))
-  return xmlDeclaration + element('Error', element('Code', escapeXml(error.awsCode)) + element('Message', escapeXml(error.message))
-    + members + element('Resource', escapeXml(resource)) + element('RequestId', requestId) + element('HostId', hostId))
+  return (
+    xmlDeclaration
+    + element(
+      'Error',
+      element('Code', escapeXml(error.awsCode))
+        + element('Message', escapeXml(error.message))
+        + members
+        + element('Resource', escapeXml(resource))
+        + element('RequestId', requestId)
+        + element('HostId', hostId),
+    )
+  )
 }

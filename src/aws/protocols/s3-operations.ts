@@ -13,7 +13,9 @@ export interface S3Request {
 }
 
 /** Finds operations. `served` is undefined for one that AWS has and this server has not. */
-export type S3Matcher = (request: S3Request) => { readonly name: string; readonly served: OperationModel | undefined } | undefined
+export type S3Matcher = (
+  request: S3Request,
+) => { readonly name: string; readonly served: OperationModel | undefined } | undefined
 
 interface Candidate {
   readonly name: string
@@ -43,7 +45,8 @@ export function createS3Matcher(model: ServiceModel): S3Matcher {
 }
 
 function requirementsOf(
-  model: ServiceModel, operation: OperationModel | undefined,
+  model: ServiceModel,
+  operation: OperationModel | undefined,
 ): { queryMembers: string[]; needsCopySource: boolean } {
   const shape = operation?.input === undefined ? undefined : model.shape(operation.input)
   const queryMembers: string[] = []

@@ -1,4 +1,5 @@
-// The protocols whose requests are one body: JSON, CBOR, RPC v2 CBOR and query forms. Each reads inputs and answers in its own dialect.
+// The protocols whose requests are one body: JSON, CBOR, RPC v2 CBOR and query forms. Each reads inputs and answers
+// in its own dialect.
 // Always: a response carries the request id in the header (and body) where clients of the protocol look for it.
 
 import type { HttpExchange, ResponseHeaders } from '../../http/exchange.ts'
@@ -45,7 +46,12 @@ export function createBodyProtocols(modelOf: (service: ServiceName) => ServiceMo
     let protocol = made.get(key)
     if (protocol === undefined) {
       const model = modelOf(service)
-      protocol = kind === 'query' ? queryProtocol(model) : kind === 'json' ? jsonProtocol(model) : cborProtocol(model, kind === 'rpc')
+      protocol =
+        kind === 'query'
+          ? queryProtocol(model)
+          : kind === 'json'
+            ? jsonProtocol(model)
+            : cborProtocol(model, kind === 'rpc')
       made.set(key, protocol)
     }
     return protocol
@@ -53,10 +59,14 @@ export function createBodyProtocols(modelOf: (service: ServiceName) => ServiceMo
   return {
     ofRoute(route) {
       switch (route.kind) {
-        case 'json': return get(route.format, route.service)
-        case 'rpc': return get('rpc', route.service)
-        case 'query': return get('query', 'sts')
-        case 'unknown-target': return get(route.format, 'kinesis')
+        case 'json':
+          return get(route.format, route.service)
+        case 'rpc':
+          return get('rpc', route.service)
+        case 'query':
+          return get('query', 'sts')
+        case 'unknown-target':
+          return get(route.format, 'kinesis')
       }
     },
     query: (service) => get('query', service),
@@ -64,7 +74,8 @@ export function createBodyProtocols(modelOf: (service: ServiceName) => ServiceMo
       const text = exchange.method === 'GET' ? exchange.queryText : body.toString('utf8')
       const form = parseForm(text)
       const action = form.Action
-      if (typeof action !== 'string') throw new AwsError('MissingAction', 'The request must contain the parameter Action')
+      if (typeof action !== 'string')
+        throw new AwsError('MissingAction', 'The request must contain the parameter Action')
       return { action, version: typeof form.Version === 'string' ? form.Version : undefined, parameters: form }
     },
   }
@@ -78,11 +89,15 @@ function baseHeaders(contentType: string, requestId: string): ResponseHeaders {
   return { 'content-type': contentType, 'x-amzn-requestid': requestId }
 }
 
-/** The members of an error's shape by their wire names; the message is `message` except where clients expect `Message`. */
+/**
+ * The members of an error's shape by their wire names; the message is `message` except where clients expect
+ * `Message`.
+ */
 function errorMembers(model: ServiceModel, error: AwsError): Record<string, unknown> {
   const shape = model.error(error.awsCode)
   const members = shape ? Object.keys(model.shape(shape.shape).members ?? {}) : []
-  const isCapital = error.awsCode === 'SerializationException' || (members.includes('Message') && !members.includes('message'))
+  const isCapital =
+    error.awsCode === 'SerializationException' || (members.includes('Message') && !members.includes('message'))
   return { [isCapital ? 'Message' : 'message']: error.message, ...error.members }
 }
 
@@ -130,7 +145,11 @@ function eventShapes(model: ServiceModel, operation: OperationModel): Record<str
 }
 
 function respondEvents(
-  exchange: HttpExchange, operation: OperationModel, output: Shape, requestId: string, format: EventStreamFormat,
+  exchange: HttpExchange,
+  operation: OperationModel,
+  output: Shape,
+  requestId: string,
+  format: EventStreamFormat,
 ): Promise<void> {
   const source = output[operation.eventStreamMember ?? ''] as AsyncIterable<Record<string, unknown>>
   const initial = format.contentType === 'application/json' ? '{}' : Buffer.from([0xbf, 0xff])
@@ -153,7 +172,8 @@ function cborProtocol(model: ServiceModel, isRpc: boolean): WireProtocol {
       if (operation.eventStreamMember !== undefined) {
         return respondEvents(exchange, operation, output, requestId, cborEvents(model, codec, operation))
       }
-      if (operation.output !== undefined) exchange.send(200, headersOf(requestId), codec.write(operation.output, output ?? {}))
+      if (operation.output !== undefined)
+        exchange.send(200, headersOf(requestId), codec.write(operation.output, output ?? {}))
       else exchange.send(200, headersOf(requestId), isRpc ? Buffer.from([0xbf, 0xff]) : undefined)
     },
     respondError(exchange, error, requestId) {
@@ -197,7 +217,8 @@ function queryProtocol(model: ServiceModel): WireProtocol {
   return {
     family: 'query',
     read: notAForm,
-    readForm: (operation, parameters) => (operation.input === undefined ? {} : codec.read(operation.input, parameters as QueryForm)),
+    readForm: (operation, parameters) =>
+      operation.input === undefined ? {} : codec.read(operation.input, parameters as QueryForm),
     respond: (exchange, operation, output, requestId) =>
       exchange.send(200, headersOf(requestId), codec.write(operation, output ?? {}, requestId)),
     respondError: (exchange, error, requestId) =>

@@ -1,5 +1,6 @@
 // Writing XML by shape, for the query and REST-XML protocols.
-// Always: text is escaped, and characters that XML 1.0 cannot hold are written as character references for S3 clients to read.
+// Always: text is escaped, and characters that XML 1.0 cannot hold are written as character references for S3 clients
+// to read.
 
 import type { ServiceModel, ShapeModel, ShapeRef } from '../model.ts'
 
@@ -9,11 +10,20 @@ export interface XmlStyle {
 }
 
 const special = /[&<>"'\u0000-\u001f\u007f-\u009f\ufffe\uffff]/g
-const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;' }
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&apos;',
+}
 
 /** Text as XML character data. */
 export function escapeXml(text: string): string {
-  return text.replace(special, (char) => entities[char] ?? (char === '\n' || char === '\t' ? char : `&#x${char.charCodeAt(0).toString(16)};`))
+  return text.replace(
+    special,
+    (char) => entities[char] ?? (char === '\n' || char === '\t' ? char : `&#x${char.charCodeAt(0).toString(16)};`),
+  )
 }
 
 /** An element around content that is already XML. */
@@ -22,7 +32,12 @@ export function element(name: string, content: string, attributes = ''): string 
 }
 
 /** Writes a structure's members as elements, without an element of its own. */
-export function writeMembers(model: ServiceModel, shape: ShapeModel, value: Readonly<Record<string, unknown>>, style: XmlStyle): string {
+export function writeMembers(
+  model: ServiceModel,
+  shape: ShapeModel,
+  value: Readonly<Record<string, unknown>>,
+  style: XmlStyle,
+): string {
   let text = ''
   for (const [name, ref] of Object.entries(shape.members ?? {})) {
     const member = value[name]
@@ -33,7 +48,13 @@ export function writeMembers(model: ServiceModel, shape: ShapeModel, value: Read
 }
 
 /** Writes a value as an element named by its reference. */
-export function writeElement(model: ServiceModel, ref: ShapeRef, memberName: string, value: unknown, style: XmlStyle): string {
+export function writeElement(
+  model: ServiceModel,
+  ref: ShapeRef,
+  memberName: string,
+  value: unknown,
+  style: XmlStyle,
+): string {
   const shape = model.shape(ref.shape)
   const name = ref.locationName ?? memberName
   switch (shape.type) {
@@ -47,20 +68,23 @@ export function writeElement(model: ServiceModel, ref: ShapeRef, memberName: str
       const entryRef = shape.member as ShapeRef
       const entryName = isFlat ? (entryRef.locationName ?? name) : (entryRef.locationName ?? 'member')
       let text = ''
-      for (const entry of entries) text += writeElement(model, { ...entryRef, locationName: entryName }, entryName, entry, style)
+      for (const entry of entries)
+        text += writeElement(model, { ...entryRef, locationName: entryName }, entryName, entry, style)
       return isFlat ? text : element(name, text)
     }
     case 'map': {
       let text = ''
       const isFlat = shape.flattened || ref.flattened
       for (const [key, entry] of Object.entries(value as Record<string, unknown>)) {
-        const pair = element(shape.key?.locationName ?? 'key', escapeXml(key))
+        const pair =
+          element(shape.key?.locationName ?? 'key', escapeXml(key))
           + writeElement(model, shape.value as ShapeRef, 'value', entry, style)
         text += element(isFlat ? name : 'entry', pair)
       }
       return isFlat ? text : element(name, text)
     }
-    default: return element(name, escapeXml(scalarText(shape, ref, value, style)))
+    default:
+      return element(name, escapeXml(scalarText(shape, ref, value, style)))
   }
 }
 
@@ -87,7 +111,9 @@ export function scalarText(shape: ShapeModel, ref: ShapeRef, value: unknown, sty
     return style.timestamps === 'iso8601-millis' ? date.toISOString() : date.toISOString().replace(/\.\d{3}Z$/, 'Z')
   }
   if (shape.type === 'blob') {
-    return typeof value === 'string' ? Buffer.from(value).toString('base64') : Buffer.from(value as Uint8Array).toString('base64')
+    return typeof value === 'string'
+      ? Buffer.from(value).toString('base64')
+      : Buffer.from(value as Uint8Array).toString('base64')
   }
   return String(value)
 }
