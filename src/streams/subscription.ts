@@ -1,0 +1,95 @@
+// The events of one SubscribeToShard call.
+// Always: the first event comes at once; every event names where to continue; an idle shard sends an empty event every five seconds; the stream of events ends
+// after five minutes, at the shard's end (naming the child shards), or when the client goes.
+
+import type { Clock } from '../base/clock.ts'
+import { internalFailure, resourceInUse, streamNotFound } from './errors.ts'
+import { subscriptionBytesMax, subscriptionHeartbeatMs, subscriptionMs, subscriptionRecordsMax } from './limits.ts'
+import type { LogPoint } from './log/shard-log.ts'
+import { recordShapes } from './record-shapes.ts'
+import type { Shard } from './shard.ts'
+import { childShardShapes } from './shapes.ts'
+import type { Stream } from './stream.ts'
+import type { Streams } from './streams.ts'
+
+/** A subscription as it begins. */
+export interface SubscriptionParts {
+  readonly streams: Streams
+  readonly stream: Stream
+  readonly shard: Shard
+  readonly from: LogPoint
+  /** Its key among the running subscriptions. */
+  readonly key: string
+  /** Aborts when another subscription takes over or the consumer goes. */
+  readonly takeOver: AbortSignal
+  /** Aborts when the client goes. */
+  readonly gone: AbortSignal
+}
+
+/** The events, until the subscription ends. */
+export async function* subscriptionEvents(parts: SubscriptionParts): AsyncGenerator<Record<string, unknown>> {
+  const { streams, shard, takeOver, gone } = parts
+  const { clock } = streams.deps
+  const endMs = clock.now() + subscriptionMs
+  let point = parts.from
+  try {
+    while (!gone.aborted && clock.now() < endMs) {
+      if (takeOver.aborted) throw resourceInUse(`The subscription of shard ${shard.id} was taken over or its consumer removed.`)
+      if (shard.log.shared.isDeleted) throw streamNotFound(parts.stream.name, parts.stream.record.accountId)
+      const { version } = shard.log.shared
+      const batch = readBatch(parts, point)
+      point = batch.next
+      const hasEnded = shard.log.shared.isClosed && point.position >= shard.log.tip.position
+      yield { SubscribeToShardEvent: eventShape(parts, batch, hasEnded) }
+      if (hasEnded) return
+      if (batch.records.length === 0) await nextChange(parts, version, clock)
+    }
+  } finally {
+    if (streams.subscriptions.get(parts.key)?.takeOver.signal === takeOver) streams.subscriptions.delete(parts.key)
+  }
+}
+
+interface Batch {
+  readonly records: ReturnType<typeof recordShapes>['records']
+  readonly next: LogPoint
+}
+
+function readBatch({ stream, shard, streams }: SubscriptionParts, point: LogPoint): Batch {
+  try {
+    const { records: found, next } = shard.log.read(point, subscriptionRecordsMax, subscriptionBytesMax)
+    const { records, bytes } = recordShapes(shard, found)
+    if (records.length > 0) stream.rates.outgoing(records.length, bytes, streams.deps.clock.now())
+    return { records, next }
+  } catch (thrown) {
+    throw internalFailure(thrown)
+  }
+}
+
+function eventShape({ stream, shard, streams }: SubscriptionParts, { records, next }: Batch, hasEnded: boolean) {
+  const last = records.at(-1)
+  const nowMs = streams.deps.clock.now()
+  const atTip = next.position >= shard.log.tip.position
+  const arrivalSec = Math.floor((last?.ApproximateArrivalTimestamp.getTime() ?? shard.record.createdSec * 1000) / 1000)
+  return {
+    Records: records,
+    ContinuationSequenceNumber: shard.numbers.text(next.sequence - 1, arrivalSec),
+    MillisBehindLatest: atTip || !last ? 0 : Math.max(0, nowMs - last.ApproximateArrivalTimestamp.getTime()),
+    ...(hasEnded ? { ChildShards: childShardShapes(stream, shard.id) } : {}),
+  }
+}
+
+/** Waits for records, but no longer than to the next empty event, the client's going or the taking over. */
+async function nextChange({ shard, takeOver, gone }: SubscriptionParts, version: number, clock: Clock): Promise<void> {
+  const woken = new AbortController()
+  const wake = (): void => woken.abort()
+  const cancel = clock.after(subscriptionHeartbeatMs, wake, true)
+  gone.addEventListener('abort', wake, { once: true })
+  takeOver.addEventListener('abort', wake, { once: true })
+  try {
+    if (!gone.aborted && !takeOver.aborted) await shard.log.shared.changed(version, woken.signal)
+  } finally {
+    cancel()
+    gone.removeEventListener('abort', wake)
+    takeOver.removeEventListener('abort', wake)
+  }
+}
