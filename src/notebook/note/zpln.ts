@@ -6,6 +6,7 @@ import type { ParagraphConfig, ParagraphStatus, ResultType } from '../../protoco
 import { valueText } from '../../table/casts/index.ts'
 import { type LogicalType, types } from '../../table/logical-type.ts'
 import { ResultTable } from '../results/result-table.ts'
+import { isNumberType } from '../results/view.ts'
 import { Note, Paragraph, type ParagraphResult } from './note.ts'
 
 /** Rows of a table result kept in a file. */
@@ -50,19 +51,26 @@ function saveTable(table: ResultTable): SavedMessage {
   return { type: 'TABLE', data: `${lines.join('\n')}\n`, columns: table.columns, totalRows: table.totalRows, mode: table.mode }
 }
 
-/** Text of a saved cell as a value again: numbers where the column's type stores them as numbers, text otherwise. */
+/** The type a loaded column has: numbers stay numbers, all else is the text that was printed. */
+function loadedType(saved: LogicalType | undefined, texts: readonly (string | undefined)[]): LogicalType {
+  if (saved) return isNumberType(saved) || saved.root === 'BIGINT' ? saved : types.string()
+  const isNumber = texts.length > 0 && texts.every((text) => text === 'null' || (text !== '' && Number.isFinite(Number(text))))
+  return isNumber ? types.double() : types.string()
+}
+
+function loadValue(type: LogicalType, text: string | undefined): unknown {
+  if (text === undefined || text === 'null') return null
+  if (type.root === 'BIGINT') return BigInt(text)
+  return isNumberType(type) ? Number(text) : text
+}
+
 function loadTable(message: SavedMessage): ResultTable {
   const lines = message.data.replace(/\n$/, '').split('\n')
   const names = (lines[0] ?? '').split('\t')
   const rows = lines.slice(1).map((line) => line.split('\t'))
-  const isNumber = (index: number): boolean => rows.length > 0 && rows.every((row) => row[index] === 'null' || (row[index] !== '' && Number.isFinite(Number(row[index]))))
-  const columns = names.map((name, index) => ({ name, type: isNumber(index) ? types.double() : types.string() }))
+  const columns = names.map((name, index) => ({ name, type: loadedType(message.columns?.[index]?.type, rows.map((row) => row[index])) }))
   const table = new ResultTable(columns, message.mode === 'update' ? 'update' : 'append')
-  const values = rows.map((row) => columns.map((column, index) => {
-    const text = row[index]
-    if (text === undefined || text === 'null') return null
-    return column.type.root === 'DOUBLE' ? Number(text) : text
-  }))
+  const values = rows.map((row) => columns.map((column, index) => loadValue(column.type, row[index])))
   // Append-only results are saved newest first.
   table.applyRows(table.mode === 'append' && message.mode !== undefined ? values.reverse() : values)
   table.totalRows = Math.max(table.totalRows, message.totalRows ?? 0)
