@@ -5,7 +5,6 @@ import { MillraceError } from '../base/error.ts'
 import type { BuildProgress, LiveEvent, LiveRequest } from '../protocol/live.ts'
 import { LiveViews } from './live-views.ts'
 import type { Note, NoteChange, Paragraph } from './note/note.ts'
-import { toZpln } from './note/zpln.ts'
 import type { Notebook } from './notebook.ts'
 import { statusStrip } from './status-strip.ts'
 
@@ -21,7 +20,6 @@ export interface LiveSink {
 interface OpenNote {
   readonly note: Note
   readonly close: () => void
-  readonly changed: Set<Paragraph>
 }
 
 type Requests = { [Op in LiveRequest['op']]: (request: Extract<LiveRequest, { op: Op }>) => unknown }
@@ -220,8 +218,9 @@ export class LiveSession {
       unlisten()
       cancel?.()
     }
-    this.#open.set(noteId, { note, close, changed })
-    return { note: note.view(), zpln: undefined }
+    this.#open.set(noteId, { note, close })
+    this.#sink.send({ op: 'note', note: note.view() })
+    return {}
   }
 
   #statusTick(): void {
@@ -236,9 +235,4 @@ export class LiveSession {
     }
     this.#notebook.clock.after(statusIntervalMs, () => this.#statusTick(), true)
   }
-}
-
-/** The file of a note, for export. */
-export function exportNote(notebook: Notebook, noteId: string): string {
-  return toZpln(notebook.store.note(noteId))
 }

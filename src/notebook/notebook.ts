@@ -117,9 +117,8 @@ export class Notebook {
   }
 
   /** The role or its policies changed: later paragraphs get a new session with the new options; running ones keep theirs. */
-  async renewSession(): Promise<void> {
+  renewSession(): void {
     this.#session = undefined
-    await Promise.resolve()
   }
 
   /** Findings in a paragraph's text, with positions in it. */

@@ -46,7 +46,7 @@ function jobStatus(paragraph: Paragraph): Record<string, unknown> {
   }
 }
 
-async function createNote(call: Call): Promise<unknown> {
+function createNote(call: Call): string {
   const { store } = call.notebook
   const note = store.create(String(call.body['notePath'] ?? call.body['name'] ?? 'Untitled Note'))
   const wanted = call.body['paragraphs']
@@ -58,7 +58,6 @@ async function createNote(call: Call): Promise<unknown> {
     })
     store.touch(note)
   }
-  await Promise.resolve()
   return note.id
 }
 
