@@ -75,7 +75,7 @@ function createAssigner(context: OperatorContext<AssignerNode>): Operator {
   const { node, output, timers, clock } = context
   const intervalMs = durationMs(context.properties['pipeline.auto-watermark-interval'] ?? '200 ms')
   const loop = compileLoop(context, intervalMs)
-  const state: AssignerState = { currentMs: 0, lastMs: 0, stepMs: output.watermarkStep(0), maxRowtimeMs: Number.NEGATIVE_INFINITY }
+  const state: AssignerState = { currentMs: 0, lastMs: 0, stepMs: 0, maxRowtimeMs: Number.NEGATIVE_INFINITY }
   const openedMs = clock.now()
   const delayMs = watermarkDelayMs(node.watermark, node.rowtimeIndex)
   let deliveredMs = 0
@@ -124,6 +124,7 @@ function createAssigner(context: OperatorContext<AssignerNode>): Operator {
 
   return {
     open() {
+      state.stepMs = output.watermarkStep(0)
       armIdle()
     },
     processBatch(batch) {
