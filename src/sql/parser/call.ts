@@ -178,7 +178,7 @@ function tableArgument(cursor: TokenCursor): Expression {
   let orderBy: readonly OrderItem[] | undefined
   if (cursor.accept('ORDER', 'BY')) {
     const open = cursor.acceptSymbol('(')
-    orderBy = cursor.grammar.orderItems(cursor)
+    orderBy = cursor.grammar.orderItems(cursor, () => open || !startsArgument(cursor, 1))
     if (open) cursor.expectSymbol(')')
   }
   return {

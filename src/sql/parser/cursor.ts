@@ -23,7 +23,7 @@ export interface Grammar {
   query(cursor: TokenCursor): Query
   /** Goes on with set operations, ORDER BY and LIMIT after a body that was read already. */
   queryAfter(cursor: TokenCursor, body: QueryBody): Query
-  orderItems(cursor: TokenCursor): OrderItem[]
+  orderItems(cursor: TokenCursor, goesOn?: () => boolean): OrderItem[]
   window(cursor: TokenCursor): WindowSpecification
   type(cursor: TokenCursor): DataType
 }

@@ -12,6 +12,9 @@ import { stringLiteral, stringValue } from './text.ts'
 /** Takes `'key' = 'value'`. */
 export function option(cursor: TokenCursor): OptionEntry {
   const start = cursor.token
+  if (!cursor.atString() && cursor.atName()) {
+    throw cursor.failure("the keys of options stand in single quotes: 'connector' = '…'")
+  }
   const key = stringLiteral(cursor)
   cursor.expectSymbol('=')
   const value = stringLiteral(cursor)

@@ -55,22 +55,33 @@ function startsValue(token: Token): boolean {
   return token.kind === 'word' || token.kind === 'quoted' || token.kind === 'string' || token.kind === 'number'
 }
 
+/** Words with the same letters are most likely one typing slip, which `suggest` counts as two. */
+function sortedLetters(word: string): string {
+  return [...word].sort().join('')
+}
+
 function hintFor(stop: Stop): string | undefined {
   const { token, previous, expected, text } = stop
   const raw = text.slice(token.start, token.end)
-  if (token.text === '!=') return 'write <> for not equal'
   if (token.kind === 'operator' && token.text === ';') return 'the statement before ; is not complete'
+  if (previous?.text === ';') return 'this takes one statement; the text goes on behind its semicolon'
   if (previous?.text === ',' && /^(FROM|WITH|WHERE|GROUP|\))$/.test(token.text)) return 'remove the comma before it'
   if (token.kind === 'word' && reservedWords.has(token.text) && expected.includes('<IDENTIFIER>')) {
     return `${token.text} is a reserved word; as a name write it in backticks: \`${raw}\``
   }
   if (token.kind === 'word') {
     const candidates = expected.filter((what) => /^[A-Z_]{3,}$/.test(what))
-    const found = suggest(token.text, candidates)
+    const letters = sortedLetters(token.text)
+    const found = candidates.find((word) => sortedLetters(word) === letters) ?? suggest(token.text, candidates)
     if (found !== undefined && found !== token.text) return `did you mean ${found}?`
   }
   if (previous?.kind === 'word' && reservedWords.has(previous.text) && token.text === '.') {
     return `${previous.text} is a reserved word; as a name write it in backticks`
+  }
+  if (previous?.kind === 'word' && !reservedWords.has(previous.text)) {
+    const letters = sortedLetters(previous.text)
+    const meant = expected.find((what) => what !== previous.text && sortedLetters(what) === letters)
+    if (meant !== undefined) return `did you mean ${meant} for ${previous.text}?`
   }
   if (expected.includes(',') && startsValue(token)) return 'is a comma missing before it?'
   if (token.kind === 'end' && expected.includes(')')) return 'is a closing parenthesis missing?'

@@ -178,7 +178,10 @@ function structuredType(cursor: TokenCursor): DataType {
 
 function nullability(cursor: TokenCursor, type: DataType): DataType {
   if (cursor.accept('NOT', 'NULL')) return { ...type, position: cursor.fromNode(type), nullable: false }
-  if (cursor.accept('NULL')) return { ...type, position: cursor.fromNode(type), nullable: true }
+  // RETURNING INT NULL ON EMPTY: there NULL is the behaviour, not the type's.
+  if (!cursor.peekWord(1, 'ON') && cursor.accept('NULL')) {
+    return { ...type, position: cursor.fromNode(type), nullable: true }
+  }
   return type
 }
 

@@ -10,9 +10,14 @@ function orderItem(cursor: TokenCursor): OrderItem {
   return { kind: 'order-item', position: cursor.from(start), expression, descending, ...(nulls ? { nulls } : {}) }
 }
 
-/** Takes the keys of ORDER BY. */
-export function orderItems(cursor: TokenCursor): OrderItem[] {
-  return cursor.list(() => orderItem(cursor))
+/** Takes the keys of ORDER BY; `goesOn` says, at a comma, whether another key follows it. */
+export function orderItems(cursor: TokenCursor, goesOn: () => boolean = () => true): OrderItem[] {
+  const items = [orderItem(cursor)]
+  while (cursor.atSymbol(',') && goesOn()) {
+    cursor.next()
+    items.push(orderItem(cursor))
+  }
+  return items
 }
 
 function frameBound(cursor: TokenCursor): FrameBound {
