@@ -193,7 +193,7 @@ function negatable(cursor: TokenCursor, left: Expression): Expression {
   const operator = cursor.accept('LIKE') ? 'LIKE' : 'SIMILAR TO'
   if (operator === 'SIMILAR TO') cursor.expect('SIMILAR', 'TO')
   const pattern = operand(cursor)
-  const escape = cursor.accept('ESCAPE') ? operand(cursor) : undefined
+  const escaping = cursor.accept('ESCAPE') ? { escape: operand(cursor) } : {}
   const position = cursor.fromNode(left)
-  return { kind: 'like', position, operator, operand: left, pattern, ...(escape ? { escape } : {}), negated }
+  return { kind: 'like', position, operator, operand: left, pattern, ...escaping, negated }
 }

@@ -1,8 +1,8 @@
 // Every statement kind parses to its node; the trees of the trickier expressions and queries are as Calcite's.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { Expression } from '../ast/expression.ts'
 import type { CreateTable } from '../ast/ddl.ts'
+import type { Expression } from '../ast/expression.ts'
 import type { Query, Select } from '../ast/query.ts'
 import { expressionCases, statementCases } from '../statement-cases.ts'
 import { parseExpression, parseQuery, parseScript, parseStatement, parseType } from './parse.ts'
@@ -123,7 +123,8 @@ GROUP BY HOP(event_time, INTERVAL '10' second, INTERVAL '1' minute), sensor_data
   ])
   assert.equal(table.watermarks[0]?.column.parts[0]?.text, 'event_time')
   assert.equal(table.options.find(({ key }) => key === 'format')?.value, 'json')
-  const select = (statements[2]?.statement as Query).body as Select
+  const query = statements[2]?.statement as Query
+  const select = query.body as Select
   assert.equal(select.groupBy?.items.length, 2)
   const aliases = select.items.map(({ alias }) => alias?.text)
   assert.deepEqual(aliases, [undefined, 'num', 'avg_current_temperature', 'hop_time'])

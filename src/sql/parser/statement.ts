@@ -2,9 +2,9 @@
 import type { CreateMaterializedTable, CreateTable } from '../ast/ddl.ts'
 import type { Query } from '../ast/query.ts'
 import type {
-  Analyze, Assignment, CallProcedure, ClientCommand, CompilePlan, Delete, EndStatementSet, Execute, ExecutePlan,
-  Explain, ExplainDetail, Insert, Jar, LoadModule, ResetOption, SetOption, Statement, StatementSet, StopJob, Truncate,
-  BeginStatementSet, UnloadModule, Update,
+  Analyze, Assignment, BeginStatementSet, CallProcedure, ClientCommand, CompilePlan, Delete, EndStatementSet,
+  Execute, ExecutePlan, Explain, ExplainDetail, Insert, Jar, LoadModule, ResetOption, SetOption, Statement,
+  StatementSet, StopJob, Truncate, UnloadModule, Update,
 } from '../ast/statement.ts'
 import { alterStatement, dropStatement } from './alter.ts'
 import { functionCall } from './call.ts'

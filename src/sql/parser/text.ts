@@ -3,22 +3,22 @@ import type { StringLiteral } from '../ast/expression.ts'
 import type { Token } from '../lexer.ts'
 import type { TokenCursor } from './cursor.ts'
 
-function unescapeUnicode(cursor: TokenCursor, token: Token, body: string, escape: string): string {
-  if (!body.includes(escape)) return body
+function unescapeUnicode(cursor: TokenCursor, token: Token, body: string, mark: string): string {
+  if (!body.includes(mark)) return body
   let out = ''
   for (let at = 0; at < body.length; ) {
     const symbol = body[at] as string
-    if (symbol !== escape) {
+    if (symbol !== mark) {
       out += symbol
       at++
-    } else if (body[at + 1] === escape) {
-      out += escape
+    } else if (body[at + 1] === mark) {
+      out += mark
       at += 2
     } else {
       const digits = body.slice(at + 1, at + 5)
       if (!/^[0-9A-Fa-f]{4}$/.test(digits)) {
         throw cursor.wrong(token, `Unicode escape sequence starting at character ${at} is not exactly four hex digits`,
-          `write ${escape}00e4, or ${escape}${escape} for the character itself`)
+          `write ${mark}00e4, or ${mark}${mark} for the character itself`)
       }
       out += String.fromCharCode(Number.parseInt(digits, 16))
       at += 5

@@ -148,8 +148,8 @@ function printCase(expression: Case, context: PrintContext): string {
 function printLike(expression: Like, context: PrintContext): string {
   const inner = levels.between + 1
   const left = context.expression(expression.operand, levels.between)
-  const escape = expression.escape ? ` ESCAPE ${context.expression(expression.escape, inner)}` : ''
-  return `${left}${not(expression)} ${expression.operator} ${context.expression(expression.pattern, inner)}${escape}`
+  const escaping = expression.escape ? ` ESCAPE ${context.expression(expression.escape, inner)}` : ''
+  return `${left}${not(expression)} ${expression.operator} ${context.expression(expression.pattern, inner)}${escaping}`
 }
 
 function not(expression: { readonly negated: boolean }): string {
