@@ -1,0 +1,207 @@
+// Flink's monitoring REST, as the dashboard reads it. Field names are Flink's.
+
+import type { Http } from './http.ts'
+
+/** GET /overview */
+export interface ClusterOverview {
+  readonly taskmanagers: number
+  readonly 'slots-total': number
+  readonly 'slots-available': number
+  readonly 'jobs-running': number
+  readonly 'jobs-finished': number
+  readonly 'jobs-cancelled': number
+  readonly 'jobs-failed': number
+  readonly 'flink-version': string
+}
+
+/** A job in /jobs/overview. */
+export interface JobSummary {
+  readonly jid: string
+  readonly name: string
+  readonly state: string
+  readonly 'start-time': number
+  readonly 'end-time': number
+  readonly duration: number
+  readonly tasks: Readonly<Record<string, number>>
+}
+
+/** A vertex of a job. */
+export interface JobVertex {
+  readonly id: string
+  readonly name: string
+  readonly parallelism: number
+  readonly status: string
+  readonly duration: number
+  readonly tasks: Readonly<Record<string, number>>
+  readonly metrics: Readonly<Record<string, number | boolean>>
+}
+
+/** A node of a job's plan. */
+export interface PlanNode {
+  readonly id: string
+  readonly parallelism: number
+  readonly operator?: string
+  readonly description: string
+  readonly inputs?: readonly { readonly num: number; readonly id: string; readonly ship_strategy?: string; readonly exchange?: string }[]
+}
+
+/** GET /jobs/:j */
+export interface JobDetail {
+  readonly jid: string
+  readonly name: string
+  readonly state: string
+  readonly isStoppable?: boolean
+  readonly 'start-time': number
+  readonly 'end-time': number
+  readonly duration: number
+  readonly maxParallelism?: number
+  readonly now: number
+  readonly timestamps: Readonly<Record<string, number>>
+  readonly vertices: readonly JobVertex[]
+  readonly plan: { readonly nodes: readonly PlanNode[] }
+}
+
+/** One checkpoint of the history. */
+export interface CheckpointEntry {
+  readonly id: number
+  readonly status: string
+  readonly is_savepoint: boolean
+  readonly checkpoint_type?: string
+  readonly trigger_timestamp: number
+  readonly latest_ack_timestamp?: number
+  readonly state_size?: number
+  readonly checkpointed_size?: number
+  readonly end_to_end_duration?: number
+  readonly num_subtasks?: number
+  readonly num_acknowledged_subtasks?: number
+  readonly external_path?: string
+  readonly failure_message?: string
+}
+
+/** GET /jobs/:j/checkpoints */
+export interface Checkpoints {
+  readonly counts: { readonly restored: number; readonly total: number; readonly in_progress: number; readonly completed: number; readonly failed: number }
+  readonly history: readonly CheckpointEntry[]
+  readonly latest?: { readonly restored?: { readonly external_path?: string; readonly restore_timestamp?: number } | null }
+}
+
+/** GET /jobs/:j/exceptions */
+export interface JobExceptions {
+  readonly exceptionHistory?: {
+    readonly entries: readonly { readonly exceptionName: string; readonly stacktrace: string; readonly timestamp: number; readonly taskName?: string }[]
+  }
+  readonly 'root-exception'?: string | null
+}
+
+/** What a vertex does now: rates a second, ratios 0–1, watermark. */
+export interface VertexLoad {
+  readonly inPerSecond: number
+  readonly outPerSecond: number
+  readonly busyRatio: number
+  readonly backpressureRatio: number
+  readonly watermarkMs?: number
+}
+
+/** The dashboard's calls for one application (or all jobs). */
+export interface FlinkApi {
+  readonly overview: () => Promise<ClusterOverview>
+  readonly jobs: () => Promise<readonly JobSummary[]>
+  readonly job: (id: string) => Promise<JobDetail>
+  readonly load: (job: string, vertex: JobVertex) => Promise<VertexLoad>
+  readonly checkpoints: (id: string) => Promise<Checkpoints>
+  readonly checkpointConfig: (id: string) => Promise<Readonly<Record<string, unknown>>>
+  readonly exceptions: (id: string) => Promise<JobExceptions>
+  readonly jobConfig: (id: string) => Promise<Readonly<Record<string, unknown>>>
+  readonly clusterConfig: () => Promise<readonly { readonly key: string; readonly value: string }[]>
+  readonly taskManagers: () => Promise<readonly TaskManager[]>
+  readonly cancel: (id: string) => Promise<void>
+  /** Stops with a savepoint and answers its location. */
+  readonly stop: (id: string) => Promise<string>
+}
+
+/** A task manager. */
+export interface TaskManager {
+  readonly id: string
+  readonly path?: string
+  readonly slotsNumber: number
+  readonly freeSlots: number
+  readonly timeSinceLastHeartbeat?: number
+  readonly hardware?: { readonly cpuCores?: number; readonly physicalMemory?: number; readonly freeMemory?: number; readonly managedMemory?: number }
+}
+
+const noWatermark = -9223372036854775808
+
+/** The newest event time all subtasks have reached, from `/watermarks`. */
+export function watermarkOf(list: readonly { readonly value: string }[]): number | undefined {
+  const values = list.map((entry) => Number(entry.value)).filter((value) => Number.isFinite(value))
+  const lowest = values.length > 0 ? Math.min(...values) : noWatermark
+  return lowest <= noWatermark || lowest > 8.64e15 ? undefined : lowest
+}
+
+interface AggregatedMetric {
+  readonly id: string
+  readonly sum?: number
+  readonly max?: number
+  readonly avg?: number
+}
+
+/** The base path of an application's monitoring REST; undefined means all jobs. */
+export function flinkBase(application: string | undefined): string {
+  return application === undefined ? '/v1' : `/flink/${encodeURIComponent(application)}/v1`
+}
+
+async function loadOf(http: Http, path: string): Promise<VertexLoad> {
+  const names = 'numRecordsInPerSecond,numRecordsOutPerSecond,busyTimeMsPerSecond,backPressuredTimeMsPerSecond'
+  const [metrics, watermarks] = await Promise.all([
+    http.request<readonly AggregatedMetric[]>('GET', `${path}/subtasks/metrics?get=${names}&agg=sum,max`).catch(() => []),
+    http.request<readonly { value: string }[]>('GET', `${path}/watermarks`).catch(() => []),
+  ])
+  const of = (id: string): AggregatedMetric | undefined => metrics.find((metric) => metric.id === id)
+  const watermarkMs = watermarkOf(watermarks)
+  return {
+    inPerSecond: of('numRecordsInPerSecond')?.sum ?? 0,
+    outPerSecond: of('numRecordsOutPerSecond')?.sum ?? 0,
+    busyRatio: Math.min(1, (of('busyTimeMsPerSecond')?.max ?? 0) / 1000),
+    backpressureRatio: Math.min(1, (of('backPressuredTimeMsPerSecond')?.max ?? 0) / 1000),
+    ...(watermarkMs === undefined ? {} : { watermarkMs }),
+  }
+}
+
+async function savepointLocation(http: Http, job: string, trigger: string): Promise<string> {
+  for (let attempt = 0; attempt < 120; attempt++) {
+    const answer = await http.request<{
+      status: { id: string }
+      operation?: { location?: string; 'failure-cause'?: { class?: string; 'stack-trace'?: string } }
+    }>('GET', `${job}/savepoints/${trigger}`)
+    if (answer.status.id === 'COMPLETED') {
+      const cause = answer.operation?.['failure-cause']
+      if (cause) throw new Error(cause['stack-trace']?.split('\n')[0] ?? cause.class ?? 'The savepoint failed.')
+      return answer.operation?.location ?? ''
+    }
+    await new Promise((wake) => window.setTimeout(wake, 500))
+  }
+  throw new Error('The savepoint did not finish within a minute.')
+}
+
+/** Makes the client. */
+export function createFlinkApi(http: Http, application: string | undefined): FlinkApi {
+  const base = flinkBase(application)
+  const job = (id: string): string => `${base}/jobs/${id}`
+  return {
+    overview: () => http.request('GET', `${base}/overview`),
+    jobs: async () => (await http.request<{ jobs: readonly JobSummary[] }>('GET', `${base}/jobs/overview`)).jobs,
+    job: (id) => http.request('GET', job(id)),
+    load: (id, vertex) => loadOf(http, `${job(id)}/vertices/${vertex.id}`),
+    checkpoints: (id) => http.request('GET', `${job(id)}/checkpoints`),
+    checkpointConfig: (id) => http.request('GET', `${job(id)}/checkpoints/config`),
+    exceptions: (id) => http.request('GET', `${job(id)}/exceptions`),
+    jobConfig: (id) => http.request('GET', `${job(id)}/config`),
+    clusterConfig: () => http.request('GET', `${base}/jobmanager/config`),
+    taskManagers: async () => (await http.request<{ taskmanagers: readonly TaskManager[] }>('GET', `${base}/taskmanagers`)).taskmanagers,
+    cancel: (id) => http.request('PATCH', `${job(id)}?mode=cancel`),
+    stop: async (id) => {
+      const answer = await http.request<{ 'request-id': string }>('POST', `${job(id)}/stop`, { drain: false })
+      return savepointLocation(http, job(id), answer['request-id'])
+    },
+  }
+}

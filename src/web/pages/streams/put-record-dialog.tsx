@@ -1,0 +1,68 @@
+// Puts one record into a stream by hand.
+
+import Box from '@cloudscape-design/components/box'
+import Button from '@cloudscape-design/components/button'
+import FormField from '@cloudscape-design/components/form-field'
+import Input from '@cloudscape-design/components/input'
+import Modal from '@cloudscape-design/components/modal'
+import SpaceBetween from '@cloudscape-design/components/space-between'
+import Textarea from '@cloudscape-design/components/textarea'
+import { useState } from 'react'
+import { base64Of } from '../../api/kinesis.ts'
+import { useApp } from '../../store/app.ts'
+import { useAction } from '../../store/hooks.ts'
+import { CliButton } from '../../widgets/cli-button.tsx'
+
+function example(): string {
+  const record = { sensor_id: 77, current_temperature: 93.11, status: 'OK', event_time: new Date().toISOString().slice(0, 23) }
+  return JSON.stringify(record, null, 2)
+}
+
+/** The dialog. */
+export function PutRecordDialog({ name, onClose }: { readonly name: string; readonly onClose: () => void }) {
+  const { aws, notices } = useApp()
+  const [key, setKey] = useState('77')
+  const [text, setText] = useState(example)
+  const action = useAction()
+  const isJson = (() => {
+    try {
+      JSON.parse(text)
+      return true
+    } catch {
+      return false
+    }
+  })()
+  const data = isJson ? JSON.stringify(JSON.parse(text)) : text
+  const input = { StreamName: name, Data: base64Of(data), PartitionKey: key }
+  const put = (): Promise<boolean> =>
+    action.run('The record was not put', async () => {
+      const answer = await aws<{ ShardId: string; SequenceNumber: string }>('kinesis', 'PutRecord', input)
+      notices.success(`Record put into ${answer.ShardId}`, `Sequence number ${answer.SequenceNumber}`)
+    })
+  return (
+    <Modal
+      visible
+      onDismiss={onClose}
+      header={`Put record into ${name}`}
+      closeAriaLabel="Close dialog"
+      footer={
+        <Box float="right">
+          <SpaceBetween direction="horizontal" size="xs">
+            <CliButton calls={[{ service: 'kinesis', action: 'PutRecord', input }]} variant="link" />
+            <Button variant="link" onClick={onClose}>Close</Button>
+            <Button variant="primary" loading={action.isBusy} disabled={key === ''} onClick={() => void put()}>Put record</Button>
+          </SpaceBetween>
+        </Box>
+      }
+    >
+      <SpaceBetween size="m">
+        <FormField label="Partition key" constraintText="1 to 256 characters; it decides the shard." errorText={key === '' ? 'Enter a key.' : undefined}>
+          <Input value={key} onChange={({ detail }) => setKey(detail.value)} />
+        </FormField>
+        <FormField label="Data" stretch warningText={isJson ? undefined : 'This is not JSON; it is put as plain text.'}>
+          <Textarea value={text} rows={8} spellcheck={false} onChange={({ detail }) => setText(detail.value)} ariaLabel="Data" />
+        </FormField>
+      </SpaceBetween>
+    </Modal>
+  )
+}

@@ -1,0 +1,64 @@
+// Asks before something is deleted for good: the user types a word.
+
+import Alert from '@cloudscape-design/components/alert'
+import Box from '@cloudscape-design/components/box'
+import Button from '@cloudscape-design/components/button'
+import FormField from '@cloudscape-design/components/form-field'
+import Input from '@cloudscape-design/components/input'
+import Modal from '@cloudscape-design/components/modal'
+import SpaceBetween from '@cloudscape-design/components/space-between'
+import { type ReactNode, useState } from 'react'
+import type { AwsCall } from '../api/aws-cli.ts'
+import { useAction } from '../store/hooks.ts'
+import { CliButton } from './cli-button.tsx'
+
+const word = 'delete'
+
+/** The question. `onDelete` runs on yes; on success the dialog closes by `onDone`. */
+export function ConfirmDelete(props: {
+  readonly what: string
+  readonly name: string
+  readonly consequence: ReactNode
+  readonly calls?: readonly AwsCall[]
+  readonly onDelete: () => Promise<void>
+  readonly onDone: (isDeleted: boolean) => void
+}) {
+  const [typed, setTyped] = useState('')
+  const action = useAction()
+  const submit = async (): Promise<void> => {
+    const isDeleted = await action.run(`${props.name} was not deleted`, props.onDelete)
+    props.onDone(isDeleted)
+  }
+  return (
+    <Modal
+      visible
+      onDismiss={() => props.onDone(false)}
+      header={`Delete ${props.what}`}
+      closeAriaLabel="Close dialog"
+      footer={
+        <Box float="right">
+          <SpaceBetween direction="horizontal" size="xs">
+            {props.calls ? <CliButton calls={props.calls} variant="link" /> : null}
+            <Button variant="link" onClick={() => props.onDone(false)}>Cancel</Button>
+            <Button variant="primary" disabled={typed !== word} loading={action.isBusy} onClick={() => void submit()}>Delete</Button>
+          </SpaceBetween>
+        </Box>
+      }
+    >
+      <SpaceBetween size="m">
+        <span>Delete <strong>{props.name}</strong> permanently? This cannot be undone.</span>
+        <Alert type="warning">{props.consequence}</Alert>
+        <form
+          onSubmit={(event) => {
+            event.preventDefault()
+            if (typed === word) void submit()
+          }}
+        >
+          <FormField label={`To confirm, type ${word}`}>
+            <Input value={typed} placeholder={word} autoFocus onChange={({ detail }) => setTyped(detail.value)} ariaLabel={`Type ${word} to confirm`} />
+          </FormField>
+        </form>
+      </SpaceBetween>
+    </Modal>
+  )
+}
