@@ -7,11 +7,11 @@ import {mkdir, mkdtemp, readFile, rm} from 'node:fs/promises'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {parseArgs} from 'node:util'
+import {comparable, joinBlocks, renderStatement} from '../test/sql/render.js'
+import {fillFolders, isErrorExpected, maskFolders, parseScript} from '../test/sql/script.js'
 import {startCluster} from './oracle/cluster.js'
 import {openSession} from './oracle/gateway.js'
 import {findScripts, goldenRoot, goldenVersions, readGolden, writeGolden} from './oracle/goldens.js'
-import {comparable, joinBlocks, renderStatement} from '../test/sql/render.js'
-import {fillFolders, isErrorExpected, maskFolders, parseScript} from '../test/sql/script.js'
 
 const usage = 'npm run oracle -- [--version 1.20|2.2|both] [--update] [--keep] [pattern…]'
 
@@ -93,14 +93,7 @@ async function settle(entry, script, version, gatewayUrl, update) {
 
 async function runVersion(version, entries, {update, keep}) {
   const counts = {recorded: 0, same: 0, different: 0, surprising: 0}
-  const cluster = await startCluster({version, log: line => console.log(line)})
-  const interrupt = async () => {
-    console.log(`\nstopping Flink ${version}`)
-    await cluster.stop()
-    process.exit(130)
-  }
-  process.once('SIGINT', interrupt)
-  process.once('SIGTERM', interrupt)
+  const cluster = await startCluster({version, outlivesUs: keep, log: line => console.log(line)})
   try {
     for (const [index, {entry, script}] of entries.entries()) {
       process.stdout.write(`[${version}] ${index + 1}/${entries.length} ${entry.name} `)
@@ -110,12 +103,10 @@ async function runVersion(version, entries, {update, keep}) {
       console.log(`${verdict} (${((Date.now() - startedAt) / 1000).toFixed(1)} s)`)
     }
   } finally {
-    process.off('SIGINT', interrupt)
-    process.off('SIGTERM', interrupt)
     if (keep) {
-      const pids = cluster.processes.map(child => child.pid).join(' ')
-      console.log(`left running: gateway ${cluster.gatewayUrl}, dashboard ${cluster.restUrl}; stop with: kill ${pids}`)
-      cluster.detach()
+      const {gatewayUrl, restUrl, pids} = cluster
+      console.log(`left running: gateway ${gatewayUrl}, dashboard ${restUrl}; stop it with: kill ${pids.join(' ')}`)
+      cluster.leave()
     } else {
       await cluster.stop()
     }
@@ -147,9 +138,6 @@ async function main() {
     hasFailed ||= counts.different + counts.surprising > 0
   }
   process.exitCode = hasFailed ? 1 : 0
-  if (keep) {
-    process.exit()
-  }
 }
 
 main().catch(error => {

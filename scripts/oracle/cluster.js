@@ -2,7 +2,7 @@
 // All ports are free ones chosen at start; every process is a child of ours and ends with stop() or with our own end.
 
 import {spawn} from 'node:child_process'
-import {createWriteStream} from 'node:fs'
+import {closeSync, openSync, rmSync} from 'node:fs'
 import {mkdir, mkdtemp, readdir, readFile, rm, writeFile} from 'node:fs/promises'
 import {createServer} from 'node:net'
 import {delimiter, join} from 'node:path'
@@ -128,7 +128,7 @@ async function logTail(file) {
   return text.split('\n').slice(-30).join('\n')
 }
 
-function startJvm({role, main, heapMb, classpath, args, folder, home}) {
+function startJvm({role, main, heapMb, classpath, args, folder, home, outlivesUs}) {
   const logFile = join(folder, 'log', `${role}.log`)
   const flags = [
     `-Xmx${heapMb}m`, `-Xms${Math.min(heapMb, 128)}m`, '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=4',
@@ -143,16 +143,14 @@ function startJvm({role, main, heapMb, classpath, args, folder, home}) {
     FLINK_LIB_DIR: join(home, 'lib'),
     FLINK_OPT_DIR: join(home, 'opt'),
   }
+  const output = openSync(join(folder, 'log', `${role}.stdout`), 'a')
   const java = process.env.JAVA_HOME ? join(process.env.JAVA_HOME, 'bin', 'java') : 'java'
   const child = spawn(java, [...flags, '-cp', classpath.join(delimiter), main, ...args], {
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', output, output],
     env: environment,
-    // Its own group: a Ctrl-C at the terminal reaches us alone, and we stop the JVMs in order.
-    detached: true,
+    detached: outlivesUs,
   })
-  const output = createWriteStream(join(folder, 'log', `${role}.stdout`))
-  child.stdout.pipe(output, {end: false})
-  child.stderr.pipe(output, {end: false})
+  closeSync(output)
   child.role = role
   child.logFile = logFile
   child.ended = new Promise(resolve => {
@@ -173,70 +171,91 @@ async function stopJvm(child) {
   }
 }
 
-/**
- * Starts a local cluster of an installed Flink line and waits until it has slots and the gateway answers.
- * Returns `{version, release, gatewayUrl, restUrl, folder, processes, stop(), detach()}`.
- * `config` adds or replaces Flink options, `jars` adds files to the class path.
- */
-export async function startCluster({
-  version, slots = 4, taskHeapMb = 512, managedMb = 128, networkMb = 64, config = {}, jars = [], log = () => {},
-}) {
-  const {home, release} = await installFlink(version, {log})
-  await mkdir(join(repositoryRoot, '.flink'), {recursive: true})
-  const folder = await mkdtemp(join(repositoryRoot, '.flink', `run-${version}-`))
+/** Ends the processes at once when this process ends or is interrupted; returns what takes that back. */
+function endWithUs(children, folder) {
+  const endNow = () => {
+    for (const child of children) {
+      child.kill('SIGKILL')
+    }
+    rmSync(folder, {recursive: true, force: true, maxRetries: 3})
+  }
+  const interrupted = () => process.exit(130)
+  process.on('exit', endNow)
+  process.on('SIGINT', interrupted)
+  process.on('SIGTERM', interrupted)
+  return () => {
+    process.off('exit', endNow)
+    process.off('SIGINT', interrupted)
+    process.off('SIGTERM', interrupted)
+  }
+}
+
+async function writeConfiguration(folder, options) {
   for (const name of ['conf', 'log', 'tmp']) {
     await mkdir(join(folder, name))
   }
-  const [rpc, rest, gateway] = await freePorts(3)
-  const ports = {rpc, rest, gateway}
-  const options = configuration({ports, slots, taskHeapMb, managedMb, networkMb, folder, extra: config})
   const lines = Object.entries(options).map(([key, value]) => `${key}: ${JSON.stringify(String(value))}\n`)
   await writeFile(join(folder, 'conf', 'config.yaml'), lines.join(''))
   await writeFile(join(folder, 'conf', 'log4j.properties'), logging)
+}
+
+async function startProcesses({home, folder, taskHeapMb, jars, outlivesUs, children}) {
   const classpath = [...(await jarsIn(join(home, 'lib'))), ...jars]
   const gatewayJars = (await jarsIn(join(home, 'opt'))).filter(name => name.includes('flink-sql-gateway'))
-  const configArgs = ['--configDir', join(folder, 'conf')]
-  const common = {folder, home}
-  const restUrl = `http://127.0.0.1:${ports.rest}`
-  const gatewayUrl = `http://127.0.0.1:${ports.gateway}`
-  const processes = []
+  const configDir = ['--configDir', join(folder, 'conf')]
+  const runtime = 'org.apache.flink.runtime'
+  const start = options => children.push(startJvm({classpath, folder, home, outlivesUs, ...options}))
+  start({
+    role: 'jobmanager', main: `${runtime}.entrypoint.StandaloneSessionClusterEntrypoint`, heapMb: 512, args: configDir,
+  })
+  start({
+    role: 'taskmanager', main: `${runtime}.taskexecutor.TaskManagerRunner`, heapMb: taskHeapMb + 128, args: configDir,
+  })
+  start({
+    role: 'gateway', main: 'org.apache.flink.table.gateway.SqlGateway', heapMb: 768, args: [],
+    classpath: [...classpath, ...gatewayJars],
+  })
+}
+
+/**
+ * Starts a local cluster of an installed Flink line and waits until it has slots and the gateway answers.
+ * Returns `{version, release, gatewayUrl, restUrl, folder, pids, stop(), leave()}`; it also ends with this process,
+ * unless it was started with `outlivesUs` and left by `leave()`.
+ * `config` adds or replaces Flink options, `jars` adds files to the class path.
+ */
+export async function startCluster({
+  version, slots = 4, taskHeapMb = 512, managedMb = 128, networkMb = 64, config = {}, jars = [], outlivesUs = false,
+  log = () => {},
+}) {
+  const {home, release} = await installFlink(version, {log})
+  const folder = await mkdtemp(join(repositoryRoot, '.flink', `run-${version}-`))
+  const [rpc, rest, gateway] = await freePorts(3)
+  const ports = {rpc, rest, gateway}
+  await writeConfiguration(folder, configuration({ports, slots, taskHeapMb, managedMb, networkMb, folder, extra: config}))
+  const restUrl = `http://127.0.0.1:${rest}`
+  const gatewayUrl = `http://127.0.0.1:${gateway}`
+  const children = []
+  const leaveAlone = endWithUs(children, folder)
   const stop = async () => {
-    process.off('exit', killNow)
-    await Promise.all([...processes].reverse().map(stopJvm))
+    await Promise.all([...children].reverse().map(stopJvm))
+    leaveAlone()
     await rm(folder, {recursive: true, force: true, maxRetries: 3})
   }
-  const killNow = () => {
-    for (const child of processes) {
-      child.kill('SIGKILL')
-    }
-  }
-  const detach = () => {
-    process.off('exit', killNow)
-    for (const child of processes) {
+  const leave = () => {
+    leaveAlone()
+    for (const child of children) {
       child.unref()
-      child.stdout.unref()
-      child.stderr.unref()
     }
   }
-  process.on('exit', killNow)
   try {
-    const entry = 'org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint'
     log(`Flink ${release}: starting JobManager, TaskManager (${slots} slots) and SQL gateway`)
-    processes.push(startJvm({role: 'jobmanager', main: entry, heapMb: 512, classpath, args: configArgs, ...common}))
-    processes.push(startJvm({
-      role: 'taskmanager', main: 'org.apache.flink.runtime.taskexecutor.TaskManagerRunner',
-      heapMb: taskHeapMb + 128, classpath, args: configArgs, ...common,
-    }))
-    processes.push(startJvm({
-      role: 'gateway', main: 'org.apache.flink.table.gateway.SqlGateway', heapMb: 768,
-      classpath: [...classpath, ...gatewayJars], args: [], ...common,
-    }))
-    await waitFor(`${restUrl}/overview`, answer => answer['slots-total'] >= slots, processes)
-    await waitFor(`${gatewayUrl}/info`, answer => answer.version === release, processes)
+    await startProcesses({home, folder, taskHeapMb, jars, outlivesUs, children})
+    await waitFor(`${restUrl}/overview`, answer => answer['slots-total'] >= slots, children)
+    await waitFor(`${gatewayUrl}/info`, answer => answer.version === release, children)
   } catch (error) {
     await stop()
     throw error
   }
   log(`Flink ${release}: ready, gateway ${gatewayUrl}, dashboard ${restUrl}`)
-  return {version, release, gatewayUrl, restUrl, folder, processes, stop, detach}
+  return {version, release, gatewayUrl, restUrl, folder, pids: children.map(child => child.pid), stop, leave}
 }

@@ -21,6 +21,8 @@ export interface AwsRouterOptions {
   readonly random: Random
   readonly accountId: string
   readonly defaultRegion: string
+  /** Host names, besides addresses and local names, under which clients may call. */
+  readonly allowedHosts?: readonly string[]
   /** Told about exceptions that are not errors of the API. */
   readonly onError?: (error: unknown) => void
 }

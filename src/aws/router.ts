@@ -7,6 +7,7 @@
 import { requestBytesMax } from '../base/limits.ts'
 import { uuid } from '../base/random.ts'
 import type { HttpExchange } from '../http/exchange.ts'
+import { hostName, isAllowedHost, isAllowedOrigin, isLoopbackAddress } from '../http/hosts.ts'
 import type { AwsInvoker, InvokeOptions, ServiceName, Shape } from './action.ts'
 import { type ErrorFamily, rootPrincipal } from './auth.ts'
 import { CallContext } from './call-context.ts'
@@ -37,11 +38,16 @@ export function createAwsRouter(options: AwsRouterOptions): AwsRouter {
   const parts = createParts(options)
   const protocols = createBodyProtocols((service) => parts.serviceOf(service).model)
   const handleS3 = createS3Door(parts)
+  const allowedHosts = [...awsHosts, ...(options.allowedHosts ?? [])]
   return {
     accepts: isAwsRequest,
     async handle(exchange) {
-      const origin = exchange.headers.origin
-      if (origin !== undefined && !isLoopbackOrigin(origin, exchange)) return refuseOrigin(exchange)
+      if (!isFromTrustedPage(exchange, allowedHosts)) {
+        return exchange.sendText(
+          403,
+          'requests through unknown host names and from pages of other origins are refused\n',
+        )
+      }
       const route = routeRequest(exchange)
       if (route.kind === 's3') return handleS3(exchange)
       return handleBody(parts, protocols, exchange, route)
@@ -50,14 +56,23 @@ export function createAwsRouter(options: AwsRouterOptions): AwsRouter {
   }
 }
 
-/** Browsers may call from pages of this machine only, so that no page of the internet can act as the account's root. */
-function isLoopbackOrigin(origin: string, exchange: HttpExchange): boolean {
-  if (origin === `http://${exchange.host}`) return true
-  return /^https?:\/\/(?:localhost|127\.\d+\.\d+\.\d+|\[::1\]|[^/:]+\.localhost)(?::\d+)?$/i.test(origin)
+/**
+ * Browsers may call from pages of this machine only, and not through a rebound name, so that no page of the internet
+ * can act
+ * as the account's root.
+ */
+function isFromTrustedPage(exchange: HttpExchange, allowedHosts: readonly string[]): boolean {
+  if (!isAllowedHost(exchange.host, allowedHosts)) return false
+  const { origin } = exchange.headers
+  return origin === undefined || isLoopbackOrigin(origin) || isAllowedOrigin(origin, exchange.host)
 }
 
-function refuseOrigin(exchange: HttpExchange): void {
-  exchange.sendText(403, 'requests from pages of other origins are refused\n')
+/** Names of AWS that clients may have been told to resolve to this machine. */
+const awsHosts = ['*.amazonaws.com', '*.localhost.localstack.cloud']
+
+function isLoopbackOrigin(origin: string): boolean {
+  const name = /^https?:\/\/([^/]+)$/.exec(origin)?.[1]
+  return name !== undefined && (isLoopbackAddress(hostName(name)) || hostName(name).endsWith('.localhost'))
 }
 
 async function handleBody(

@@ -4,7 +4,7 @@
 // Words: a type name (STRING, INT, BIGINT, DOUBLE, DECIMAL, BOOLEAN, BYTES, DATE, TIME, TIMESTAMP, TIMESTAMP_LTZ), a family
 // (ANY, NUMERIC, EXACT, INTEGRAL, DATETIME, INTERVAL, SYMBOL), ARRAY<x>, MAP<x, y>, MULTISET<x>, ROW, or a variable T.
 // `[, X]` is optional, `X...` repeats (zero or more more). A result may be `$0` (the type of argument 0 after casts), and ends
-// with NULL (always nullable) or NOT NULL; otherwise it is nullable when an argument is.
+// with NULL (always nullable) or NOT NULL; otherwise it is nullable when an argument is. `$0varying` is VARCHAR for CHAR.
 
 import { MillraceError } from '../base/error.ts'
 import { asDecimal, isNumeric, leastRestrictiveType } from '../table/casts/index.ts'
@@ -207,7 +207,10 @@ function settle(pattern: Pattern, type: LogicalType, bindings: Bindings): Logica
 }
 
 function resultType(pattern: Pattern, argTypes: readonly LogicalType[], bindings: Bindings): LogicalType {
-  if (pattern.word.startsWith('$')) return argTypes[Number(pattern.word.slice(1))] ?? types.null()
+  if (pattern.word.startsWith('$')) {
+    const type = argTypes[Number.parseInt(pattern.word.slice(1), 10)] ?? types.null()
+    return pattern.word.endsWith('varying') && type.root === 'CHAR' ? { ...type, root: 'VARCHAR' } : type
+  }
   const bound = bindings.get(pattern.word)
   if (bound) return bound
   const [first, second] = pattern.children

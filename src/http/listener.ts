@@ -41,10 +41,16 @@ export interface HttpListener {
 const keepAliveMs = 65_000
 const streamsPerConnectionMax = 1000
 
+/** Connections of the port: all of them, and those that have sent nothing yet, which no server knows of. */
+interface OpenSockets {
+  readonly all: Set<Socket>
+  readonly silent: Set<Socket>
+}
+
 /** Opens the port. */
 export async function listen(options: ListenerOptions): Promise<HttpListener> {
   const respond = responder(options)
-  const sockets = new Set<Socket>()
+  const sockets: OpenSockets = { all: new Set(), silent: new Set() }
   const sessions = new Set<ServerHttp2Session>()
   const http1 = createServer(
     { keepAlive: true, noDelay: true, keepAliveTimeout: keepAliveMs, requestTimeout: 0 },
@@ -94,14 +100,19 @@ function responder(options: ListenerOptions): (request: IncomingMessage, respons
 }
 
 /** Gives each new connection to the server whose protocol it speaks. */
-function sniffConnections(http1: Server, http2: Http2Server, sockets: Set<Socket>): void {
+function sniffConnections(http1: Server, http2: Http2Server, sockets: OpenSockets): void {
   const http1Listeners = http1.listeners('connection') as ((socket: Socket) => void)[]
   http1.removeAllListeners('connection')
   http1.on('connection', (socket: Socket) => {
-    sockets.add(socket)
-    socket.on('close', () => sockets.delete(socket))
+    sockets.all.add(socket)
+    sockets.silent.add(socket)
+    socket.on('close', () => {
+      sockets.all.delete(socket)
+      sockets.silent.delete(socket)
+    })
     socket.on('error', () => socket.destroy())
     socket.once('data', (chunk: Buffer) => {
+      sockets.silent.delete(socket)
       socket.pause()
       // A byte is enough: no HTTP/1.1 method that is served here starts with PRI, and POST, PUT and PATCH
       // differ at the second.
@@ -163,7 +174,7 @@ function bindError(error: NodeJS.ErrnoException, options: ListenerOptions): Mill
   }
 }
 
-function close(http1: Server, sockets: Set<Socket>, sessions: Set<ServerHttp2Session>, graceMs: number): Promise<void> {
+function close(http1: Server, sockets: OpenSockets, sessions: Set<ServerHttp2Session>, graceMs: number): Promise<void> {
   return new Promise((resolve) => {
     let timer: NodeJS.Timeout | undefined
     http1.close(() => {
@@ -171,9 +182,10 @@ function close(http1: Server, sockets: Set<Socket>, sessions: Set<ServerHttp2Ses
       resolve()
     })
     http1.closeIdleConnections()
+    for (const socket of sockets.silent) socket.destroy()
     for (const session of sessions) session.close()
     timer = setTimeout(() => {
-      for (const socket of sockets) socket.destroy()
+      for (const socket of sockets.all) socket.destroy()
     }, graceMs)
   })
 }

@@ -2,7 +2,7 @@
 // Always: open shards cover all hash keys without overlap; a child names its one or two parents, and its sequence numbers
 // begin after theirs end. Scaling goes by splits and merges, as in Kinesis, so lineage never has more than two parents.
 
-import { evenRanges } from './hash-key.ts'
+import { evenRanges, hashKeyEnd } from './hash-key.ts'
 import { openShards, type ShardRecord, shardIdOf } from './model.ts'
 import { closedSequenceIndex, SequenceNumbers } from './sequence-number.ts'
 
@@ -77,10 +77,23 @@ export function areAdjacent(one: ShardRecord, two: ShardRecord): boolean {
   )
 }
 
+/**
+ * Even ranges that keep a border there is when it differs by rounding only: a sixth taken twice may be one less than a third.
+ */
+function targetRanges(open: readonly ShardRecord[], target: number): { start: bigint; end: bigint }[] {
+  const borders = open.map((shard) => BigInt(shard.startingHashKey))
+  const starts = evenRanges(target).map(
+    ({ start }) => borders.find((border) => border - start <= roundingMax && start - border <= roundingMax) ?? start,
+  )
+  return starts.map((start, index) => ({ start, end: (starts[index + 1] ?? hashKeyEnd) - 1n }))
+}
+
+const roundingMax = 65_536n
+
 /** Scales to a number of open shards of even ranges, touching only the shards whose range changes. */
 export function scaleShards(shards: readonly ShardRecord[], target: number, nowMs: number): ShardRecord[] {
   let result = [...shards]
-  const ranges = evenRanges(target)
+  const ranges = targetRanges(openShards(shards), target)
   for (const { start } of ranges) {
     const holder = openShards(result).find(
       (shard) => BigInt(shard.startingHashKey) < start && start <= BigInt(shard.endingHashKey),

@@ -32,6 +32,7 @@ export async function* subscriptionEvents(parts: SubscriptionParts): AsyncGenera
   const { clock } = streams.deps
   const endMs = clock.now() + subscriptionMs
   let point = parts.from
+  let isDue = true
   try {
     while (!gone.aborted && clock.now() < endMs) {
       if (takeOver.aborted) throw resourceInUse(`The subscription of shard ${shard.id} was taken over or its consumer removed.`)
@@ -40,9 +41,11 @@ export async function* subscriptionEvents(parts: SubscriptionParts): AsyncGenera
       const batch = readBatch(parts, point)
       point = batch.next
       const hasEnded = shard.log.shared.isClosed && point.position >= shard.log.tip.position
-      yield { SubscribeToShardEvent: eventShape(parts, batch, hasEnded) }
+      if (isDue || hasEnded || batch.records.length > 0) {
+        yield { SubscribeToShardEvent: eventShape(parts, batch, hasEnded) }
+      }
       if (hasEnded) return
-      if (batch.records.length === 0) await nextChange(parts, version, clock)
+      isDue = batch.records.length === 0 && (await isIdle(parts, version, clock))
     }
   } finally {
     if (streams.subscriptions.get(parts.key)?.takeOver.signal === takeOver) streams.subscriptions.delete(parts.key)
@@ -78,11 +81,15 @@ function eventShape({ stream, shard, streams }: SubscriptionParts, { records, ne
   }
 }
 
-/** Waits for records, but no longer than to the next empty event, the client's going or the taking over. */
-async function nextChange({ shard, takeOver, gone }: SubscriptionParts, version: number, clock: Clock): Promise<void> {
+/** Waits for records, the client's going or the taking over; true when it is time for an empty event. */
+async function isIdle({ shard, takeOver, gone }: SubscriptionParts, version: number, clock: Clock): Promise<boolean> {
   const woken = new AbortController()
+  let isDue = false
   const wake = (): void => woken.abort()
-  const cancel = clock.after(subscriptionHeartbeatMs, wake, true)
+  const cancel = clock.after(subscriptionHeartbeatMs, () => {
+    isDue = true
+    wake()
+  }, true)
   gone.addEventListener('abort', wake, { once: true })
   takeOver.addEventListener('abort', wake, { once: true })
   try {
@@ -92,4 +99,5 @@ async function nextChange({ shard, takeOver, gone }: SubscriptionParts, version:
     gone.removeEventListener('abort', wake)
     takeOver.removeEventListener('abort', wake)
   }
+  return isDue
 }

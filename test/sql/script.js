@@ -2,6 +2,8 @@
 // A directive above a statement is that statement's; `-- set`, `-- version`, `-- millrace only` and `-- only straight`
 // are the whole script's. The format is described in README.md.
 
+import {userInfo} from 'node:os'
+
 const blockEnd = {"'": "'", '`': '`', '"': '"'}
 
 /** The index just behind the quoted text or comment that starts at `start`, or `start` when none starts there. */
@@ -123,9 +125,9 @@ export function fillFolders(text, folders) {
   return text.replace(/\$\{(fixtures|scratch)\}/g, (_, name) => folders[name])
 }
 
-/** Puts `${fixtures}` and `${scratch}` back in place of the real folders in a printed result. */
+/** Puts `${fixtures}` and `${scratch}` back in place of the real folders in a printed result, and hides the user's name. */
 export function maskFolders(text, folders) {
-  let masked = text
+  let masked = text.replaceAll(`running Flink ('${userInfo().username}')`, 'running Flink')
   for (const name of ['scratch', 'fixtures']) {
     masked = masked.replaceAll(folders[name], `\${${name}}`)
   }

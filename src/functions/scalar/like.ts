@@ -1,0 +1,144 @@
+// LIKE and SIMILAR TO.
+// Always: the whole text must match; `%` also matches line ends, `_` does not; there is no default escape character.
+
+import { MillraceError } from '../../base/error.ts'
+import type { ScalarFunction } from '../../table/function.ts'
+import { compileJavaRegex } from '../../table/java-regex.ts'
+import { defineFunction } from '../define.ts'
+import { similarToJava } from '../lib/similar-pattern.ts'
+
+type Matcher = (text: string) => boolean
+
+const syntax = /[\\^$.*+?()[\]{}|]/g
+const anyChar = '[^\\n\\r\\u0085\\u2028\\u2029]'
+
+function badEscape(pattern: string, at: number): MillraceError {
+  return new MillraceError('runtime.bad-pattern', `Invalid escape sequence '${pattern}', ${at}`)
+}
+
+function escapeOf(escape: string | undefined): string | undefined {
+  if (escape !== undefined && escape.length !== 1) {
+    throw new MillraceError('runtime.bad-pattern', `Invalid escape character '${escape}'`)
+  }
+  return escape
+}
+
+/** The pattern as literal parts between `%`, or undefined when it has `_`. */
+function partsOf(pattern: string, escape: string | undefined): readonly string[] | undefined {
+  const parts = ['']
+  for (let i = 0; i < pattern.length; i++) {
+    const char = pattern[i] ?? ''
+    if (char === escape) {
+      const next = pattern[++i]
+      if (next === undefined || (next !== '_' && next !== '%' && next !== escape)) throw badEscape(pattern, i - 1)
+      parts[parts.length - 1] += next
+    } else if (char === '_') {
+      return undefined
+    } else if (char === '%') {
+      parts.push('')
+    } else {
+      parts[parts.length - 1] += char
+    }
+  }
+  return parts
+}
+
+function matchParts(parts: readonly string[]): Matcher {
+  const first = parts[0] ?? ''
+  if (parts.length === 1) return (text) => text === first
+  const last = parts.at(-1) ?? ''
+  const middle = parts.slice(1, -1).filter((part) => part !== '')
+  const lengthMin = first.length + last.length
+  if (middle.length === 0) {
+    if (last === '') return (text) => text.startsWith(first)
+    if (first === '') return (text) => text.endsWith(last)
+    return (text) => text.length >= lengthMin && text.startsWith(first) && text.endsWith(last)
+  }
+  const [only = ''] = middle
+  if (middle.length === 1 && lengthMin === 0) return (text) => text.includes(only)
+  return (text) => {
+    if (!text.startsWith(first) || !text.endsWith(last)) return false
+    let at = first.length
+    for (const part of middle) {
+      at = text.indexOf(part, at)
+      if (at < 0) return false
+      at += part.length
+    }
+    return at <= text.length - last.length
+  }
+}
+
+function likeRegex(pattern: string, escape: string | undefined): RegExp {
+  let source = ''
+  for (let i = 0; i < pattern.length; i++) {
+    let char = pattern[i] ?? ''
+    if (char === escape) {
+      char = pattern[++i] ?? ''
+      if (char !== '_' && char !== '%' && char !== escape) throw badEscape(pattern, i - 1)
+      source += char.replace(syntax, '\\$&')
+    } else if (char === '_') {
+      source += anyChar
+    } else {
+      source += char === '%' ? '[\\s\\S]*' : char.replace(syntax, '\\$&')
+    }
+  }
+  return new RegExp(`^${source}$`, 'u')
+}
+
+/** A matcher of a LIKE pattern. */
+export function likeMatcher(pattern: string, escape?: string): Matcher {
+  const char = escapeOf(escape)
+  const parts = partsOf(pattern, char)
+  if (parts) return matchParts(parts)
+  const regex = likeRegex(pattern, char)
+  return (text) => regex.test(text)
+}
+
+function similarMatcher(pattern: string, escape?: string): Matcher {
+  const regex = compileJavaRegex(`^(?:${similarToJava(pattern, escapeOf(escape))})\\z`)
+  if (!regex) throw new MillraceError('runtime.bad-pattern', `Invalid SIMILAR TO pattern '${pattern}'`)
+  return (text) => regex.test(text)
+}
+
+/** Compiles once for a literal pattern, else keeps the last patterns. */
+function matcherFor(
+  create: (pattern: string, escape?: string) => Matcher, literals: readonly unknown[],
+): (...args: never[]) => boolean {
+  const [, pattern, escape] = literals
+  const isFixed = typeof pattern === 'string' && (literals.length < 3 || typeof escape === 'string')
+  if (isFixed) {
+    const matcher = create(pattern, escape as string | undefined)
+    return (text: string) => matcher(text)
+  }
+  const known = new Map<string, Matcher>()
+  return (text: string, given: string, givenEscape?: string) => {
+    const key = `${givenEscape ?? ''}\u0000${given}`
+    let matcher = known.get(key)
+    if (!matcher) {
+      if (known.size > 1000) known.clear()
+      matcher = create(given, givenEscape)
+      known.set(key, matcher)
+    }
+    return matcher(text)
+  }
+}
+
+function likeFunction(
+  name: string, create: (pattern: string, escape?: string) => Matcher, doc: string, examples: ScalarFunction['examples'],
+): ScalarFunction {
+  return defineFunction({
+    name,
+    signatures: ['(STRING, STRING [, STRING]) -> BOOLEAN'],
+    doc,
+    examples,
+    code: (args, call) => `${call.constant(matcherFor(create, call.literals))}(${args.join(', ')})`,
+  })
+}
+
+/** LIKE and SIMILAR TO. */
+export const likes: readonly ScalarFunction[] = [
+  likeFunction('LIKE', likeMatcher, 'Whether the text matches the pattern: `%` any characters, `_` one character.',
+    [["'hello' LIKE 'h%o'", 'TRUE'], ["'10%' LIKE '10!%' ESCAPE '!'", 'TRUE'], ["'abc' LIKE 'a_'", 'FALSE']]),
+  likeFunction('SIMILAR TO', similarMatcher, 'Whether the text matches the SQL regular expression.',
+    [["'hello' SIMILAR TO '(h|j)el+o'", 'TRUE'], ["'a1' SIMILAR TO '[a-z][[:digit:]]'", 'TRUE']]),
+]

@@ -1,0 +1,68 @@
+// Top-N: a filter on ROW_NUMBER() becomes a rank node. Whether it is a deduplication is decided when columns are trimmed.
+// Follows https://nightlies.apache.org/flink/flink-docs-stable/docs/dev/table/sql/queries/topn/
+
+import type { Rex } from '../../table/expression.ts'
+import { types } from '../../table/logical-type.ts'
+import { type Rel, type RelOf, relInputs, withInputs } from '../../sql/validate/rel.ts'
+import { conjunction, conjuncts } from '../../sql/validate/rex.ts'
+
+interface Range {
+  readonly start: number
+  readonly end: number
+}
+
+const mirrored: Readonly<Record<string, string>> = { '<': '>', '<=': '>=', '>': '<', '>=': '<=', '=': '=' }
+
+function constant(rex: Rex): number | undefined {
+  if (rex.kind !== 'literal' || (typeof rex.value !== 'number' && typeof rex.value !== 'bigint')) return undefined
+  return rex.type.root === 'INTEGER' || rex.type.root === 'BIGINT' ? Number(rex.value) : undefined
+}
+
+function isColumn(rex: Rex | undefined, index: number): boolean {
+  const plain = rex?.kind === 'cast' ? rex.operand : rex
+  return plain?.kind === 'input' && plain.index === index
+}
+
+/** The bound a condition sets on the row number. */
+function rangeOf(rex: Rex, column: number): Range | undefined {
+  if (rex.kind !== 'call' || rex.args.length !== 2 || !(rex.function in mirrored)) return undefined
+  const [left, right] = rex.args
+  const isLeft = isColumn(left, column)
+  if (!isLeft && !isColumn(right, column)) return undefined
+  const value = constant(isLeft ? right! : left!)
+  if (value === undefined) return undefined
+  switch (isLeft ? rex.function : mirrored[rex.function]) {
+    case '<': return { start: 1, end: value - 1 }
+    case '<=': return { start: 1, end: value }
+    case '>': return { start: value + 1, end: Number.POSITIVE_INFINITY }
+    case '>=': return { start: value, end: Number.POSITIVE_INFINITY }
+    default: return { start: value, end: value }
+  }
+}
+
+function toRank(filter: RelOf<'filter'>, over: RelOf<'over'>): Rel {
+  const column = over.input.fields.length
+  let [start, end] = [1, Number.POSITIVE_INFINITY]
+  const others: Rex[] = []
+  for (const condition of conjuncts(filter.condition)) {
+    const range = rangeOf(condition, column)
+    if (!range) others.push(condition)
+    else [start, end] = [Math.max(start, range.start), Math.min(end, range.end)]
+  }
+  if (end === Number.POSITIVE_INFINITY) return filter
+  const name = over.fields[column]?.name ?? 'rn'
+  const rank: Rel = {
+    kind: 'rank', input: over.input, partition: over.partition, order: over.order, start, end, outputRowNumber: true,
+    fields: [...over.input.fields, { name, type: types.bigint(false) }],
+  }
+  const rest = conjunction(others)
+  return rest ? { kind: 'filter', input: rank, condition: rest, fields: rank.fields } : rank
+}
+
+/** Turns filters on ROW_NUMBER into rank nodes, bottom-up. */
+export function recogniseRank(rel: Rel): Rel {
+  const same = withInputs(rel, relInputs(rel).map(recogniseRank))
+  if (same.kind !== 'filter' || same.input.kind !== 'over') return same
+  const [first, second] = same.input.calls
+  return first?.function === 'ROW_NUMBER' && !second ? toRank(same, same.input) : same
+}

@@ -1,0 +1,96 @@
+// Types as written to logical types, with Flink's defaults for absent lengths and precisions.
+// Follows https://nightlies.apache.org/flink/flink-docs-stable/docs/dev/table/types/
+
+import type { IntervalQualifier } from '../ast/expression.ts'
+import type { DataType, RowField, SimpleType } from '../ast/type.ts'
+import { lengthMax, type Field, type LogicalType, types, withNullable } from '../../table/logical-type.ts'
+import { sqlError } from './errors.ts'
+
+const yearMonthUnits = new Set(['YEAR', 'QUARTER', 'MONTH'])
+
+function resolutionPart(unit: string, precision: number | undefined): string {
+  if (unit === 'YEAR' || unit === 'DAY') return `${unit}(${precision ?? 2})`
+  return unit
+}
+
+/** The type of an interval with the given qualifier. */
+export function intervalType(qualifier: IntervalQualifier, nullable: boolean): LogicalType {
+  const { startUnit, endUnit } = qualifier
+  const isYearMonth = yearMonthUnits.has(startUnit)
+  const start = startUnit === 'QUARTER' ? 'MONTH' : startUnit === 'WEEK' ? 'DAY' : startUnit
+  const last = endUnit ?? start
+  const head = resolutionPart(start, qualifier.startPrecision)
+  const fraction = last === 'SECOND' ? `(${qualifier.fractionPrecision ?? 3})` : ''
+  const resolution = endUnit === undefined ? `${head}${fraction}` : `${head} TO ${last}${fraction}`
+  return { root: isYearMonth ? 'INTERVAL_YEAR_MONTH' : 'INTERVAL_DAY_TIME', nullable, resolution }
+}
+
+function checkRange(type: SimpleType, value: number, low: number, high: number, what: string): number {
+  if (value >= low && value <= high) return value
+  throw sqlError('bad-type', `${type.name} ${what} must be between ${low} and ${high}, but is ${value}`, type.position)
+}
+
+function decimalType(type: SimpleType): LogicalType {
+  const precision = checkRange(type, type.precision ?? 10, 1, 38, 'precision')
+  return types.decimal(precision, checkRange(type, type.scale ?? 0, 0, precision, 'scale'))
+}
+
+function lengthOf(type: SimpleType, fallback: number): number {
+  return checkRange(type, type.precision ?? fallback, 1, lengthMax, 'length')
+}
+
+function simpleType(type: SimpleType): LogicalType {
+  switch (type.name) {
+    case 'CHAR': return types.char(lengthOf(type, 1))
+    case 'VARCHAR': return types.varchar(lengthOf(type, lengthMax))
+    case 'STRING': return types.string()
+    case 'BOOLEAN': return types.boolean()
+    case 'BINARY': return types.binary(lengthOf(type, 1))
+    case 'VARBINARY': return { root: 'VARBINARY', length: lengthOf(type, lengthMax), nullable: true }
+    case 'BYTES': return types.bytes()
+    case 'DECIMAL': return decimalType(type)
+    case 'TINYINT': return types.tinyint()
+    case 'SMALLINT': return types.smallint()
+    case 'INT': return types.int()
+    case 'BIGINT': return types.bigint()
+    case 'FLOAT': return types.float()
+    case 'DOUBLE': return types.double()
+    case 'DATE': return types.date()
+    case 'TIME': return types.time(checkRange(type, type.precision ?? 0, 0, 9, 'precision'))
+    case 'TIMESTAMP': return types.timestamp(checkRange(type, type.precision ?? 6, 0, 9, 'precision'))
+    case 'TIMESTAMP_LTZ': return types.timestampLtz(checkRange(type, type.precision ?? 6, 0, 9, 'precision'))
+    case 'NULL': return types.null()
+    case 'VARIANT': return { root: 'VARIANT', nullable: true }
+    case 'TIMESTAMP_TZ':
+    case 'BITMAP':
+      throw sqlError('unknown-type', `the type ${type.name} is not supported`, type.position,
+        type.name === 'TIMESTAMP_TZ' ? 'use TIMESTAMP_LTZ' : undefined)
+  }
+}
+
+function rowField(field: RowField): Field {
+  const comment = field.comment === undefined ? {} : { comment: field.comment }
+  return { name: field.name.text, type: resolveType(field.type), ...comment }
+}
+
+function nullableType(type: DataType): LogicalType {
+  switch (type.kind) {
+    case 'simple-type': return simpleType(type)
+    case 'interval-type': return intervalType(type.qualifier, true)
+    case 'array-type': return types.array(resolveType(type.element))
+    case 'multiset-type': return types.multiset(resolveType(type.element))
+    case 'map-type': return types.map(resolveType(type.key), resolveType(type.value))
+    case 'row-type':
+    case 'structured-type':
+      return types.row(type.fields.map(rowField))
+    case 'raw-type':
+      throw sqlError('unknown-type', 'RAW types are not supported', type.position)
+    case 'named-type':
+      throw sqlError('unknown-type', `Unknown type: '${type.name.parts.map((part) => part.text).join('.')}'`, type.position)
+  }
+}
+
+/** The logical type of a type as written; nullable unless NOT NULL was written. */
+export function resolveType(type: DataType): LogicalType {
+  return withNullable(nullableType(type), type.nullable ?? true)
+}

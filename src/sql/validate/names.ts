@@ -1,0 +1,24 @@
+// Names of catalog objects as texts.
+
+import type { Identifier } from '../ast/node.ts'
+import type { ObjectPath } from '../../table/schema.ts'
+
+/** The parts of a name. */
+export function partsOf(identifier: Identifier): readonly string[] {
+  return identifier.parts.map((part) => part.text)
+}
+
+/** `catalog.database.name`, as error texts write it. */
+export function textOfPath(path: ObjectPath): string {
+  return `${path.catalog}.${path.database}.${path.name}`
+}
+
+/** A name in backticks. */
+export function quoted(name: string): string {
+  return `\`${name.replaceAll('`', '``')}\``
+}
+
+/** The path with every part in backticks. */
+export function quotedPath(path: ObjectPath): string {
+  return [path.catalog, path.database, path.name].map(quoted).join('.')
+}

@@ -1,0 +1,80 @@
+// The tables of a statement: names collected from its tree, looked up in the catalogs, views parsed and followed.
+// Always: after loading, validation needs no waiting; a name that is not there is absent from the lookup.
+
+import { didYouMean } from '../../base/suggest.ts'
+import { sqlDepthMax } from '../../base/limits.ts'
+import type { Identifier } from '../ast/node.ts'
+import type { Query } from '../ast/query.ts'
+import type { CatalogEntry, CatalogReader } from './catalog-reader.ts'
+import { sqlError } from './errors.ts'
+import { partsOf } from './names.ts'
+import { parseQuery } from '../parser/parse.ts'
+
+/** A table found, or a view with its parsed query and the tables of that. */
+export interface LoadedTable extends CatalogEntry {
+  readonly view?: { readonly query: Query; readonly tables: LoadedTables }
+}
+
+/** The tables of a statement. */
+export interface LoadedTables {
+  /** The table of a name as written; throws when there is none. */
+  get(name: Identifier): LoadedTable
+  find(parts: readonly string[]): LoadedTable | undefined
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null
+}
+
+function isIdentifier(value: unknown): value is Identifier {
+  return isObject(value) && value['kind'] === 'identifier'
+}
+
+/** Names of tables in a tree: FROM, TABLE t, INSERT INTO t, LIKE t. */
+function tableNames(node: unknown, found: Map<string, readonly string[]>): void {
+  if (Array.isArray(node)) {
+    for (const part of node) tableNames(part, found)
+    return
+  }
+  if (!isObject(node)) return
+  const name = node['kind'] === 'table-reference' || node['kind'] === 'explicit-table' ? node['name'] : node['table']
+  if (isIdentifier(name)) found.set(partsOf(name).join('\u0000'), partsOf(name))
+  for (const value of Object.values(node)) if (isObject(value)) tableNames(value, found)
+}
+
+async function follow(entry: CatalogEntry, reader: CatalogReader, depth: number): Promise<LoadedTable> {
+  if (entry.table.kind !== 'view') return entry
+  if (depth > sqlDepthMax) throw sqlError('bad-query', `the view '${entry.path.name}' refers to itself`)
+  const query = parseQuery(entry.table.expandedQuery ?? entry.table.originalQuery ?? '')
+  return { ...entry, view: { query, tables: await load(query, reader, depth + 1) } }
+}
+
+async function load(ast: unknown, reader: CatalogReader, depth: number): Promise<LoadedTables> {
+  const names = new Map<string, readonly string[]>()
+  tableNames(ast, names)
+  const entries = new Map<string, LoadedTable>()
+  const near = new Map<string, readonly string[]>()
+  for (const [key, parts] of names) {
+    const entry = await reader.lookup(parts)
+    if (entry) entries.set(key, await follow(entry, reader, depth))
+    else near.set(key, await reader.names(parts))
+  }
+  const find = (parts: readonly string[]) => entries.get(parts.join('\u0000'))
+  return {
+    find,
+    get(name) {
+      const parts = partsOf(name)
+      const entry = find(parts)
+      if (entry) return entry
+      const last = parts.at(-1) ?? ''
+      const hint = didYouMean(last, near.get(parts.join('\u0000')) ?? [])
+      const within = parts.length > 1 ? ` within '${parts.slice(0, -1).join('.')}'` : ''
+      throw sqlError('unknown-table', `Object '${last}' not found${within}`, name.position, hint)
+    },
+  }
+}
+
+/** Looks up every table a statement names. */
+export function loadTables(ast: unknown, reader: CatalogReader): Promise<LoadedTables> {
+  return load(ast, reader, 0)
+}
