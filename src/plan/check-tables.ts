@@ -1,0 +1,101 @@
+// Checks of the tables of a statement against their connectors: known connector and format, options, source or sink, changelog kinds.
+// Messages have Flink's heads; hints name what was probably meant.
+
+import { MillraceError, type Position } from '../base/error.ts'
+import { didYouMean } from '../base/suggest.ts'
+import { textOfPath } from '../sql/validate/names.ts'
+import { type Rel, relInputs } from '../sql/validate/rel.ts'
+import type { Connector, ConnectorRegistry } from '../table/connector.ts'
+import type { FormatRegistry } from '../table/format.ts'
+import type { OptionSpec } from '../table/options.ts'
+import type { ResolvedTable } from '../table/schema.ts'
+import type { PhysicalNode } from './physical.ts'
+
+/** Registries that tables are checked against. */
+export interface TableChecks {
+  readonly connectors: ConnectorRegistry
+  readonly formats: FormatRegistry
+}
+
+function list(names: readonly string[]): string {
+  return [...names].sort().join('\n')
+}
+
+function matches(spec: OptionSpec, key: string): boolean {
+  if (!spec.pattern) return spec.key === key
+  const [before = '', after = ''] = spec.key.split('#')
+  return key.startsWith(before) && key.endsWith(after) && key.length > before.length + after.length
+}
+
+/** The connector of a table; throws Flink's text when there is none. */
+export function connectorOf(table: ResolvedTable, checks: TableChecks, position?: Position): Connector {
+  const name = table.options['connector']
+  if (name === undefined) {
+    throw new MillraceError('connector.missing', `Table options do not contain an option key 'connector' for discovering a connector. Therefore, Flink assumes a managed table. Please specify connector for '${textOfPath(table.path)}'.`,
+      { position, hint: "add 'connector' = '…' to WITH (…)" })
+  }
+  const connector = checks.connectors.connector(name)
+  if (connector) return connector
+  const names = checks.connectors.names()
+  throw new MillraceError('connector.unknown',
+    `Could not find any factory for identifier '${name}' that implements 'org.apache.flink.table.factories.DynamicTableFactory' in the classpath.\n\n` +
+      `Available factory identifiers are:\n\n${list(names)}`,
+    { position, hint: didYouMean(name, names) })
+}
+
+function checkOptions(table: ResolvedTable, connector: Connector, checks: TableChecks, position: Position | undefined): void {
+  const formatName = table.options['format'] ?? table.options['value.format']
+  const format = formatName === undefined ? undefined : checks.formats.format(formatName)
+  if (formatName !== undefined && !format && connector.format !== 'none') {
+    throw new MillraceError('connector.unknown-format',
+      `Could not find any factory for identifier '${formatName}' that implements 'org.apache.flink.table.factories.DeserializationFormatFactory' in the classpath.\n\n` +
+        `Available factory identifiers are:\n\n${list(checks.formats.names())}`,
+      { position, hint: didYouMean(formatName, checks.formats.names()) })
+  }
+  const missing = [...connector.options.filter((spec) => spec.required).map((spec) => spec.key), ...(connector.format === 'required' ? ['format'] : [])]
+    .filter((key) => table.options[key] === undefined && !(key === 'format' && formatName !== undefined))
+  if (missing.length > 0) {
+    throw new MillraceError('connector.missing-option', `One or more required options are missing.\n\nMissing required options are:\n\n${list(missing)}`,
+      { position, hint: `add '${missing[0]}' = '…' to WITH (…) of ${table.path.name}` })
+  }
+  const formatKeys = (format?.options ?? []).map((spec) => ({ ...spec, key: `${formatName}.${spec.key}` }))
+  const common: OptionSpec[] = ['connector', 'format', 'value.format', 'property-version', 'scan.watermark.idle-timeout'].map((key) => ({ key, type: 'string', doc: '' }))
+  const known = [...connector.options, ...formatKeys, ...common]
+  const unknown = Object.keys(table.options).filter((key) => !known.some((spec) => matches(spec, key)))
+  if (unknown.length === 0) return
+  const names = known.map((spec) => spec.key)
+  throw new MillraceError('connector.unknown-option',
+    `Unsupported options found for '${connector.name}'.\n\nUnsupported options:\n\n${list(unknown)}\n\nSupported options:\n\n${list(names.filter((name) => !name.includes('#')))}`,
+    { position, hint: didYouMean(unknown[0] ?? '', names) })
+}
+
+/** Checks every table that a relation reads. */
+export function checkTables(rel: Rel, checks: TableChecks, position?: Position): void {
+  if (rel.kind === 'scan') {
+    const connector = connectorOf(rel.table, checks, position)
+    checkOptions(rel.table, connector, checks, position)
+    if (!connector.source) {
+      throw new MillraceError('connector.no-source', `Connector '${connector.name}' can only be used as a sink. It cannot be used as a source.`, { position })
+    }
+    connector.validate?.(rel.table)
+  }
+  for (const input of relInputs(rel)) checkTables(input, checks, position)
+}
+
+/** Checks a sink and the kinds of rows that come to it. */
+export function checkSink(table: ResolvedTable, input: PhysicalNode, checks: TableChecks, position?: Position): void {
+  const connector = connectorOf(table, checks, position)
+  checkOptions(table, connector, checks, position)
+  if (!connector.sink) {
+    throw new MillraceError('connector.no-sink', `Connector '${connector.name}' can only be used as a source. It cannot be used as a sink.`, { position })
+  }
+  connector.validate?.(table)
+  const format = checks.formats.format(table.options['format'] ?? '')
+  const takesChanges = connector.sinkMode === 'all' || connector.sinkMode === 'upsert' || format?.changelog === 'all'
+  const { updateAfter, delete: deletes } = input.changelog
+  if (takesChanges || (!updateAfter && !deletes)) return
+  const kinds = updateAfter && deletes ? 'update and delete' : updateAfter ? 'update' : 'delete'
+  throw new MillraceError('plan.changelog',
+    `Table sink '${textOfPath(table.path)}' doesn't support consuming ${kinds} changes which is produced by node ${input.description}`,
+    { position, hint: 'use a window, or a sink that takes updates' })
+}
