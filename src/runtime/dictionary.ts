@@ -200,6 +200,14 @@ export class StringDictionary implements Dictionary {
     return lengthA - lengthB
   }
 
+  /** A copy of all texts by id, for a snapshot. */
+  copy(): { readonly starts: Int32Array; readonly lengths: Int32Array; readonly arena: Uint8Array } {
+    const count = this.#idCount
+    return {
+      starts: this.#starts.slice(0, count), lengths: this.#lengths.slice(0, count), arena: this.#arena.slice(0, this.#arenaUsed),
+    }
+  }
+
   /** Frees every id that is neither marked nor pinned, and packs the arena. No batch may be in flight. */
   sweep(marks: Uint8Array): void {
     const isFree = this.#freeMap()

@@ -1,0 +1,21 @@
+// Messages from a job's worker to the server thread.
+
+import type { ErrorJson } from '../../base/error.ts'
+import type { StateFileEntry } from '../checkpoints/store.ts'
+import type { SubtaskReport } from '../metrics.ts'
+
+/** Everything a worker can tell. */
+export type FromWorker =
+  /** Modules are loaded; a job may start. */
+  | { readonly type: 'ready' }
+  /** All operators are open. */
+  | { readonly type: 'opened' }
+  /** An encoded batch for the client. */
+  | { readonly type: 'rows'; readonly bytes: Uint8Array }
+  | { readonly type: 'print'; readonly line: string; readonly isError: boolean }
+  | { readonly type: 'report'; readonly report: SubtaskReport }
+  | { readonly type: 'checkpointed'; readonly checkpointId: number; readonly file: StateFileEntry }
+  | { readonly type: 'checkpoint-failed'; readonly checkpointId: number; readonly error: ErrorJson }
+  /** The subtask has ended well; `isStopped` when it was told to. */
+  | { readonly type: 'finished'; readonly isStopped: boolean }
+  | { readonly type: 'failed'; readonly error: ErrorJson; readonly stack: string }
