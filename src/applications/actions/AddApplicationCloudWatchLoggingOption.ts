@@ -1,0 +1,22 @@
+// Kinesis Analytics V2 AddApplicationCloudWatchLoggingOption: adds a log stream for the application's messages.
+
+import { defineAction } from '../../aws/action.ts'
+import { describeLogging } from '../logging-options.ts'
+import type { Json } from '../model.ts'
+import { checkVersion } from '../update-rules.ts'
+import type { ApplicationsState } from '../service.ts'
+
+/** AddApplicationCloudWatchLoggingOption. */
+export const addApplicationCloudWatchLoggingOption = defineAction<ApplicationsState, Json, object>({
+  name: 'AddApplicationCloudWatchLoggingOption',
+  async handle(input, context, state) {
+    const application = state.store.get(context, 'AddApplicationCloudWatchLoggingOption', String(input['ApplicationName']))
+    checkVersion(input, application)
+    const option = { id: `${application.nextId}.1`, logStreamArn: String((input['CloudWatchLoggingOption'] as Json)['LogStreamARN']) }
+    const updated = await state.store.put({
+      ...application, versionId: application.versionId + 1, versionCreateMs: context.clock.now(), nextId: application.nextId + 1,
+      loggingOptions: [...application.loggingOptions, option],
+    })
+    return describeLogging(updated)
+  },
+})

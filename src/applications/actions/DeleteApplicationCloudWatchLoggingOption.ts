@@ -1,0 +1,20 @@
+// Kinesis Analytics V2 DeleteApplicationCloudWatchLoggingOption: removes a log stream.
+
+import { defineAction } from '../../aws/action.ts'
+import { describeLogging } from '../logging-options.ts'
+import type { Json } from '../model.ts'
+import { checkVersion } from '../update-rules.ts'
+import type { ApplicationsState } from '../service.ts'
+
+/** DeleteApplicationCloudWatchLoggingOption. */
+export const deleteApplicationCloudWatchLoggingOption = defineAction<ApplicationsState, Json, object>({
+  name: 'DeleteApplicationCloudWatchLoggingOption',
+  async handle(input, context, state) {
+    const application = state.store.get(context, 'DeleteApplicationCloudWatchLoggingOption', String(input['ApplicationName']))
+    checkVersion(input, application)
+    const loggingOptions = application.loggingOptions.filter((option) => option.id !== input['CloudWatchLoggingOptionId'])
+    return describeLogging(await state.store.put({
+      ...application, versionId: application.versionId + 1, versionCreateMs: context.clock.now(), loggingOptions,
+    }))
+  },
+})
