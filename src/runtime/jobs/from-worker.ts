@@ -10,8 +10,8 @@ export type FromWorker =
   | { readonly type: 'ready' }
   /** All operators are open. */
   | { readonly type: 'opened' }
-  /** An encoded batch for the client. */
-  | { readonly type: 'rows'; readonly bytes: Uint8Array }
+  /** Encoded batches for the client; the message takes one credit. */
+  | { readonly type: 'rows'; readonly batches: readonly Uint8Array[] }
   | { readonly type: 'print'; readonly line: string; readonly isError: boolean }
   | { readonly type: 'report'; readonly report: SubtaskReport }
   | { readonly type: 'checkpointed'; readonly checkpointId: number; readonly file: StateFileEntry }

@@ -1,97 +1,231 @@
-// A job's counters as the engine's contract shows them: vertices, windows, sources. Rates come from two reports.
+// What the dashboard and the status strip show of a job, computed from the newest reports of its subtasks.
+// Always: cheap, synchronous, and whole even before the first report.
 
-import type { SourceStatus, SubtaskDetail, VertexDetail, WindowStatus } from '../../table/engine.ts'
+import type {
+  CheckpointStats, JobDetail, JobMetrics, JobState, SourceStatus, SubtaskDetail, VertexDetail, WindowStatus,
+} from '../../table/engine.ts'
 import type { OperatorReport, SubtaskReport } from '../metrics.ts'
-import { type JobVertex, operatorName } from './job-graph.ts'
+import { watermarkMax } from '../operator.ts'
+import type { Execution } from './execution.ts'
+import type { GraphVertex, JobGraph } from './job-graph.ts'
+import type { JobOptions } from './job-options.ts'
 
-/** Two reports of a job's subtask, a moment apart. */
-export interface Reports {
-  readonly latest: SubtaskReport | undefined
-  readonly former: SubtaskReport | undefined
+/** Shortest span that a rate is computed over. */
+const rateSpanMs = 900
+
+interface Kept {
+  readonly last: SubtaskReport
+  /** An older report to compute rates from. */
+  readonly base: SubtaskReport
 }
 
-const emptyReport: OperatorReport = {
-  nodeId: -1, recordsIn: 0, recordsOut: 0, bytesIn: 0, bytesOut: 0, lateRecordsDropped: 0, watermarkMs: undefined, stateBytes: 0,
-}
+/** Newest reports by subtask, each with an older one. */
+export class ReportHistory {
+  readonly #kept = new Map<number, Kept>()
+  #attempt = 0
 
-function reportOf(report: SubtaskReport | undefined, nodeId: number): OperatorReport {
-  return report?.operators.find((operator) => operator.nodeId === nodeId) ?? emptyReport
-}
+  /** Takes over what an attempt has reported. */
+  keep(execution: Execution | undefined): void {
+    if (!execution) return
+    if (execution.attempt !== this.#attempt) {
+      this.#kept.clear()
+      this.#attempt = execution.attempt
+    }
+    execution.reports.forEach((report, subtaskIndex) => {
+      if (!report) return
+      const kept = this.#kept.get(subtaskIndex)
+      if (kept?.last === report) return
+      const base = !kept ? report : report.atMs - kept.base.atMs > 3 * rateSpanMs ? kept.last : kept.base
+      this.#kept.set(subtaskIndex, { last: report, base })
+    })
+  }
 
-function perSecond(latest: number, former: number, elapsedMs: number): number {
-  return elapsedMs > 0 ? Math.max(0, ((latest - former) * 1000) / elapsedMs) : 0
-}
+  of(subtaskIndex: number): Kept | undefined {
+    return this.#kept.get(subtaskIndex)
+  }
 
-function subtaskOf(vertex: JobVertex, reports: Reports, status: string): SubtaskDetail {
-  const { latest, former } = reports
-  const [first, last] = [vertex.nodes[0]!, vertex.nodes[vertex.nodes.length - 1]!]
-  const [input, output] = [reportOf(latest, first.id), reportOf(latest, last.id)]
-  const elapsedMs = latest && former ? latest.atMs - former.atMs : 0
-  const share = (read: (report: SubtaskReport) => number): number => (latest && former ? Math.min(1000, perSecond(read(latest), read(former), elapsedMs)) : 0)
-  const own = vertex.nodes.map((node) => reportOf(latest, node.id))
-  const isSink = last.kind === 'sink' || last.kind === 'collect'
-  const written = (report: OperatorReport): number => (isSink ? Math.max(report.recordsIn, report.recordsOut) : report.recordsOut)
-  return {
-    index: 0, status, attempt: 0,
-    recordsIn: input.recordsIn, recordsOut: written(output), bytesIn: input.bytesIn, bytesOut: output.bytesOut,
-    recordsInPerSecond: perSecond(input.recordsIn, reportOf(former, first.id).recordsIn, elapsedMs),
-    recordsOutPerSecond: perSecond(written(output), written(reportOf(former, last.id)), elapsedMs),
-    busyMsPerSecond: share((report) => report.busyMs), idleMsPerSecond: share((report) => report.idleMs),
-    backPressuredMsPerSecond: share((report) => report.backPressuredMs),
-    watermarkMs: own.map((report) => report.watermarkMs).findLast((ms) => ms !== undefined),
-    stateBytes: own.reduce((sum, report) => sum + report.stateBytes, 0),
-    lateRecordsDropped: own.reduce((sum, report) => sum + report.lateRecordsDropped, 0),
+  /** Newest reports of one operator over all subtasks. */
+  operators(nodeId: number): OperatorReport[] {
+    return [...this.#kept.values()].flatMap(({ last }) => last.operators.filter((operator) => operator.nodeId === nodeId))
   }
 }
 
-/** The vertices with their counters. */
-export function vertexDetails(graph: readonly JobVertex[], reports: Reports, status: string, startMs: number, endMs: number | undefined): readonly VertexDetail[] {
-  return graph.map((vertex) => ({
-    id: vertex.id, name: vertex.name, parallelism: 1, maxParallelism: 128, status, startMs, endMs: endMs ?? -1, inputs: vertex.inputs,
-    operators: vertex.nodes.map((node) => ({ id: node.uid, name: operatorName(node), description: node.description })),
-    subtasks: [subtaskOf(vertex, reports, status)],
+/** A job at a moment. */
+export interface JobSnapshot {
+  readonly options: JobOptions
+  readonly graph: JobGraph
+  readonly state: JobState
+  readonly attempt: number
+  readonly startMs: number
+  readonly endMs: number | undefined
+  readonly restartCount: number
+  readonly stateTimestamps: Readonly<Record<string, number>>
+  readonly history: ReportHistory
+  readonly checkpoints: CheckpointStats
+  readonly nowMs: number
+}
+
+function vertexStatus(state: JobState): string {
+  switch (state) {
+    case 'INITIALIZING': case 'CREATED': return 'INITIALIZING'
+    case 'FAILING': return 'FAILED'
+    case 'CANCELLING': return 'CANCELING'
+    case 'RESTARTING': return 'CREATED'
+    default: return state
+  }
+}
+
+function shownWatermark(watermarkMs: number | undefined): number | undefined {
+  return watermarkMs !== undefined && watermarkMs > 0 && watermarkMs < watermarkMax ? watermarkMs : undefined
+}
+
+function find(report: SubtaskReport | undefined, nodeId: number | undefined): OperatorReport | undefined {
+  return report?.operators.find((operator) => operator.nodeId === nodeId)
+}
+
+function subtaskDetail(snapshot: JobSnapshot, vertex: GraphVertex, index: number): SubtaskDetail {
+  const kept = snapshot.history.of(index)
+  const first = vertex.operators[0]
+  const last = vertex.operators[vertex.operators.length - 1]
+  const isSource = vertex.inputs.length === 0
+  const head = find(kept?.last, first?.nodeId)
+  const tail = find(kept?.last, last?.nodeId)
+  const spanMs = kept ? kept.last.atMs - kept.base.atMs : 0
+  const rate = (now: number | undefined, before: number | undefined): number =>
+    spanMs > 0 ? Math.max(0, (((now ?? 0) - (before ?? 0)) * 1000) / spanMs) : 0
+  const isSink = tail !== undefined && last!.name.startsWith('Sink: ')
+  const out = isSink ? 0 : tail?.recordsOut ?? 0
+  const own = vertex.operators.map((operator) => find(kept?.last, operator.nodeId))
+  const recordsIn = isSource ? 0 : head?.recordsIn ?? 0
+  const running = snapshot.state === 'RUNNING'
+  return {
+    index, status: vertexStatus(snapshot.state), attempt: snapshot.attempt,
+    recordsIn, recordsOut: out, bytesIn: head?.bytesIn ?? 0, bytesOut: tail?.bytesOut ?? 0,
+    recordsInPerSecond: running && !isSource ? rate(head?.recordsIn, find(kept?.base, first?.nodeId)?.recordsIn) : 0,
+    recordsOutPerSecond: running && !isSink ? rate(tail?.recordsOut, find(kept?.base, last?.nodeId)?.recordsOut) : 0,
+    busyMsPerSecond: running ? rate(kept?.last.busyMs, kept?.base.busyMs) : 0,
+    idleMsPerSecond: running ? rate(kept?.last.idleMs, kept?.base.idleMs) : 0,
+    backPressuredMsPerSecond: running ? rate(kept?.last.backPressuredMs, kept?.base.backPressuredMs) : 0,
+    watermarkMs: shownWatermark(isSource ? tail?.watermarkMs : head?.watermarkMs),
+    stateBytes: own.reduce((sum, operator) => sum + (operator?.stateBytes ?? 0), 0),
+    lateRecordsDropped: own.reduce((sum, operator) => sum + (operator?.lateRecordsDropped ?? 0), 0),
+  }
+}
+
+function vertexDetail(snapshot: JobSnapshot, vertex: GraphVertex): VertexDetail {
+  const { parallelism, maxParallelism } = snapshot.options
+  return {
+    id: vertex.id, name: vertex.name, parallelism, maxParallelism, status: vertexStatus(snapshot.state),
+    startMs: snapshot.stateTimestamps['RUNNING'] ?? snapshot.startMs, endMs: snapshot.endMs ?? -1, inputs: vertex.inputs,
+    operators: vertex.operators.map(({ id, name, description }) => ({ id, name, description })),
+    subtasks: Array.from({ length: parallelism }, (_, index) => subtaskDetail(snapshot, vertex, index)),
+  }
+}
+
+function least(values: readonly (number | undefined)[]): number | undefined {
+  const known = values.filter((value): value is number => value !== undefined)
+  return known.length === 0 ? undefined : Math.min(...known)
+}
+
+function most(values: readonly (number | undefined)[]): number | undefined {
+  const known = values.filter((value): value is number => value !== undefined)
+  return known.length === 0 ? undefined : Math.max(...known)
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0)
+}
+
+function windowStatuses(snapshot: JobSnapshot): WindowStatus[] {
+  return snapshot.graph.vertices.flatMap((vertex) => vertex.operators.flatMap((operator): WindowStatus[] => {
+    const found = snapshot.history.operators(operator.nodeId).flatMap((report) => (report.windows ? [report.windows] : []))
+    if (found.length === 0) return []
+    return [{
+      operator: operator.name,
+      watermarkMs: shownWatermark(least(found.map((window) => window.watermarkMs))),
+      nextWindowEndMs: least(found.map((window) => window.nextWindowEndMs)),
+      openWindowCount: Math.max(...found.map((window) => window.openWindowCount)),
+      firedWindowCount: Math.max(...found.map((window) => window.firedWindowCount)),
+      lateRecordsDropped: sum(found.map((window) => window.lateRecordsDropped)),
+    }]
   }))
 }
 
-/** Windows of all operators that have them. */
-export function windowStatuses(graph: readonly JobVertex[], latest: SubtaskReport | undefined): readonly WindowStatus[] {
-  return graph.flatMap((vertex) => vertex.nodes).flatMap((node): WindowStatus[] => {
-    const { windows } = reportOf(latest, node.id)
-    return windows ? [{ operator: operatorName(node), ...windows }] : []
-  })
-}
-
-/** Sources with their splits; event time comes from the watermark assigner of the same table. */
-export function sourceStatuses(graph: readonly JobVertex[], latest: SubtaskReport | undefined): readonly SourceStatus[] {
-  const nodes = graph.flatMap((vertex) => vertex.nodes)
-  return nodes.filter((node) => node.kind === 'tableScan').map((node) => {
-    const { source } = reportOf(latest, node.id)
-    const table = node.kind === 'tableScan' ? node.table.path.name : ''
-    const assigner = nodes.find((other) => other.kind === 'watermarkAssigner' && other.table.endsWith(`.${table}`))
-    const times = assigner ? reportOf(latest, assigner.id).source : undefined
-    return {
-      operator: operatorName(node), table, recordCount: source?.recordCount ?? 0, splits: source?.splits ?? [],
-      maxRowtimeMs: times?.maxRowtimeMs, watermarkMs: times?.watermarkMs, watermarkDelayMs: times?.watermarkDelayMs,
-      lastRecordAtMs: source?.lastRecordAtMs,
-    }
-  })
-}
-
-/** Metrics by Flink's names: `<subtask>.<name>` per vertex. */
-export function vertexMetrics(graph: readonly JobVertex[], reports: Reports): Readonly<Record<string, Readonly<Record<string, number>>>> {
-  return Object.fromEntries(graph.map((vertex) => {
-    const task = subtaskOf(vertex, reports, 'RUNNING')
-    const values: Record<string, number> = {
-      '0.numRecordsIn': task.recordsIn, '0.numRecordsOut': task.recordsOut,
-      '0.numRecordsInPerSecond': task.recordsInPerSecond, '0.numRecordsOutPerSecond': task.recordsOutPerSecond,
-      '0.busyTimeMsPerSecond': task.busyMsPerSecond, '0.idleTimeMsPerSecond': task.idleMsPerSecond,
-      '0.backPressuredTimeMsPerSecond': task.backPressuredMsPerSecond, '0.numLateRecordsDropped': task.lateRecordsDropped,
-      '0.stateSizeBytes': task.stateBytes,
-      ...(task.watermarkMs === undefined ? {} : { '0.currentInputWatermark': task.watermarkMs }),
-    }
-    for (const node of vertex.nodes) {
-      for (const [name, value] of Object.entries(reportOf(reports.latest, node.id).extra ?? {})) values[`0.${operatorName(node)}.${name}`] = value
-    }
-    return [vertex.id, values]
+/** Sources, each with what the watermark assigner behind it knows of event time. */
+function sourceStatuses(snapshot: JobSnapshot): SourceStatus[] {
+  const { nodes } = snapshot.options.plan
+  const assignerOf = (nodeId: number): number | undefined => {
+    const next = nodes.find((node) => node.inputs.includes(nodeId))
+    if (!next || next.kind === 'watermarkAssigner') return next?.id
+    return next.kind === 'calc' ? assignerOf(next.id) : undefined
+  }
+  return snapshot.graph.vertices.flatMap((vertex) => vertex.operators.flatMap((operator): SourceStatus[] => {
+    const node = nodes[operator.nodeId]!
+    if (node.kind !== 'tableScan') return []
+    const sources = snapshot.history.operators(node.id).flatMap((report) => (report.source ? [report.source] : []))
+    const assignerId = assignerOf(node.id)
+    const times = assignerId === undefined
+      ? []
+      : snapshot.history.operators(assignerId).flatMap((report) => (report.source ? [report.source] : []))
+    return [{
+      operator: operator.name, table: node.table.path.name,
+      maxRowtimeMs: most(times.map((time) => time.maxRowtimeMs)),
+      watermarkMs: least(times.map((time) => time.watermarkMs)),
+      watermarkDelayMs: times[0]?.watermarkDelayMs,
+      lastRecordAtMs: most(sources.map((source) => source.lastRecordAtMs)),
+      recordCount: sum(sources.map((source) => source.recordCount ?? 0)),
+      splits: sources.flatMap((source) => source.splits ?? []),
+    }]
   }))
+}
+
+/** Everything about a job. */
+export function jobDetailOf(snapshot: JobSnapshot): JobDetail {
+  const { options } = snapshot
+  return {
+    id: options.jobId, name: options.name, state: snapshot.state, startMs: snapshot.startMs, endMs: snapshot.endMs,
+    stateTimestamps: snapshot.stateTimestamps, maxParallelism: options.maxParallelism,
+    vertices: snapshot.graph.vertices.map((vertex) => vertexDetail(snapshot, vertex)),
+    windows: windowStatuses(snapshot), sources: sourceStatuses(snapshot),
+    restartCount: snapshot.restartCount, properties: options.properties,
+  }
+}
+
+function vertexMetrics(detail: VertexDetail, snapshot: JobSnapshot, vertex: GraphVertex): Record<string, number> {
+  const metrics: Record<string, number> = {}
+  for (const subtask of detail.subtasks) {
+    const values: Record<string, number | undefined> = {
+      numRecordsIn: subtask.recordsIn, numRecordsOut: subtask.recordsOut, numBytesIn: subtask.bytesIn, numBytesOut: subtask.bytesOut,
+      numRecordsInPerSecond: subtask.recordsInPerSecond, numRecordsOutPerSecond: subtask.recordsOutPerSecond,
+      busyTimeMsPerSecond: subtask.busyMsPerSecond, idleTimeMsPerSecond: subtask.idleMsPerSecond,
+      backPressuredTimeMsPerSecond: subtask.backPressuredMsPerSecond, currentInputWatermark: subtask.watermarkMs,
+      numLateRecordsDropped: subtask.lateRecordsDropped, stateBytes: subtask.stateBytes,
+    }
+    for (const [name, value] of Object.entries(values)) if (value !== undefined) metrics[`${subtask.index}.${name}`] = value
+    const report = snapshot.history.of(subtask.index)?.last
+    for (const operator of vertex.operators) {
+      const extra = find(report, operator.nodeId)?.extra ?? {}
+      for (const [name, value] of Object.entries(extra)) metrics[`${subtask.index}.${operator.name.replaceAll(' ', '_')}.${name}`] = value
+    }
+  }
+  return metrics
+}
+
+/** Metrics by Flink's names. */
+export function jobMetricsOf(snapshot: JobSnapshot): JobMetrics {
+  const detail = jobDetailOf(snapshot)
+  const { counts, history } = snapshot.checkpoints
+  const newest = history.find((checkpoint) => checkpoint.status === 'COMPLETED')
+  const isRunning = snapshot.state === 'RUNNING'
+  const runningSinceMs = snapshot.stateTimestamps['RUNNING'] ?? snapshot.nowMs
+  return {
+    job: {
+      numRestarts: snapshot.restartCount, fullRestarts: snapshot.restartCount,
+      uptime: isRunning ? snapshot.nowMs - runningSinceMs : 0, downtime: isRunning ? 0 : snapshot.nowMs - runningSinceMs,
+      numberOfCompletedCheckpoints: counts.completed, numberOfFailedCheckpoints: counts.failed,
+      numberOfInProgressCheckpoints: counts.inProgress, totalNumberOfCheckpoints: counts.total,
+      lastCheckpointDuration: newest?.durationMs ?? 0, lastCheckpointSize: newest?.stateBytes ?? 0,
+    },
+    vertices: Object.fromEntries(detail.vertices.map((vertex, index) => [vertex.id, vertexMetrics(vertex, snapshot, snapshot.graph.vertices[index]!)])),
+  }
 }

@@ -1,56 +1,53 @@
-// Result batches on their way to the client. Always: a batch that was taken gives its credit back, so the job goes on at the client's pace.
+// Result rows of a query between its worker and whoever fetches them.
+// Always: rows taken give their worker credit for more; after the last batch comes null, or the job's failure.
 
 import type { MillraceError } from '../../base/error.ts'
+import type { ColumnBatch } from '../../table/column-batch.ts'
+import { decodeBatch } from '../batch/codec.ts'
 
-/** A queue of encoded batches. */
+/** Rows of one query. */
 export class ResultQueue {
-  readonly #credit: (count: number) => void
-  readonly #batches: Uint8Array[] = []
+  #batches: { readonly bytes: Uint8Array; readonly onTaken: (() => void) | undefined }[] = []
   #waiting: (() => void)[] = []
-  #isEnded = false
-  #error: MillraceError | undefined
+  #ended = false
+  #failure: MillraceError | undefined
 
-  constructor(credit: (count: number) => void) {
-    this.#credit = credit
+  /** Adds batches that came together; `onTaken` is called when the last of them is fetched. */
+  push(batches: readonly Uint8Array[], onTaken: () => void): void {
+    batches.forEach((bytes, index) => this.#batches.push({ bytes, onTaken: index === batches.length - 1 ? onTaken : undefined }))
+    this.#wakeAll()
   }
 
-  push(bytes: Uint8Array): void {
-    this.#batches.push(bytes)
-    this.#wake()
+  /** No more rows will come; with a failure, `fetch` throws it after the last batch. */
+  end(failure?: MillraceError): void {
+    if (this.#ended) return
+    this.#ended = true
+    this.#failure = failure
+    this.#wakeAll()
   }
 
-  end(error: MillraceError | undefined): void {
-    this.#isEnded = true
-    this.#error = error
-    this.#wake()
+  /** Drops what has not been fetched. */
+  clear(): void {
+    this.#batches = []
   }
 
-  #wake(): void {
-    const waiting = this.#waiting
-    this.#waiting = []
-    for (const wake of waiting) wake()
+  #wakeAll(): void {
+    for (const wake of this.#waiting.splice(0)) wake()
   }
 
-  /** The next batch; null at the end or when the signal aborts. Throws the job's failure behind the last batch. */
-  async take(signal?: AbortSignal): Promise<Uint8Array | null> {
+  /** The next batch; null at the end or when the signal aborts. */
+  async fetch(signal?: AbortSignal): Promise<ColumnBatch | null> {
     for (;;) {
-      if (signal?.aborted) return null
-      const bytes = this.#batches.shift()
-      if (bytes) {
-        this.#credit(1)
-        return bytes
+      const next = this.#batches.shift()
+      if (next) {
+        next.onTaken?.()
+        return decodeBatch(next.bytes)
       }
-      if (this.#isEnded) {
-        if (this.#error) throw this.#error
-        return null
-      }
+      if (this.#failure) throw this.#failure
+      if (this.#ended || signal?.aborted) return null
       await new Promise<void>((resolve) => {
-        const done = (): void => {
-          signal?.removeEventListener('abort', done)
-          resolve()
-        }
-        this.#waiting.push(done)
-        signal?.addEventListener('abort', done, { once: true })
+        this.#waiting.push(resolve)
+        signal?.addEventListener('abort', () => resolve(), { once: true })
       })
     }
   }

@@ -1,46 +1,108 @@
-// Workers for jobs: one is started ahead, so that a job begins without waiting for a thread.
-// Always: a worker that was given out is never taken back; its job ends it.
+// Worker threads for jobs: one is spawned ahead, so that a job starts without waiting for modules to load.
+// Always: a worker runs one subtask of one job and is then thrown away; its death is told to its job once.
 
 import { Worker } from 'node:worker_threads'
+import { MillraceError } from '../../base/error.ts'
+import type { FromWorker } from './from-worker.ts'
+import type { StartMessage, ToWorker } from './to-worker.ts'
 
-/** Largest JavaScript heap of a worker; typed arrays are accounted apart. */
-const heapMbMax = 1024
+/** A worker at work for a job. */
+export interface JobThread {
+  send(message: ToWorker): void
+  /** Ends the thread at once, whatever it does. */
+  kill(): void
+}
 
-/** Hands out fresh workers. */
+/** What a job hears of its thread. */
+export interface ThreadListener {
+  message(message: FromWorker): void
+  /** The thread has died by itself. */
+  died(error: MillraceError): void
+}
+
+/** How workers are made. */
+export interface WorkerPoolOptions {
+  /** The worker entry. */
+  readonly entry: URL
+  /** Largest heap of a worker in MB; typed arrays are accounted by the job itself. */
+  readonly heapLimitMb: number
+}
+
+interface Spawned {
+  readonly worker: Worker
+  listener: ThreadListener | undefined
+  /** Died before a job took it. */
+  failure: MillraceError | undefined
+}
+
+function deathOf(error: unknown): MillraceError {
+  if (error instanceof Error && (error as { code?: string }).code === 'ERR_WORKER_OUT_OF_MEMORY') {
+    return new MillraceError('runtime.memory-limit', 'the job ran out of heap memory',
+      { cause: error, hint: 'reduce the state or raise millrace.job.memory' })
+  }
+  return MillraceError.from(error)
+}
+
+/** Spawns and hands out workers. */
 export class WorkerPool {
-  readonly #entry: URL
-  #spare: Worker | undefined
+  readonly #options: WorkerPoolOptions
+  #spare: Spawned | undefined
+  readonly #alive = new Set<Worker>()
   #isClosed = false
 
-  constructor(entry: URL) {
-    this.#entry = entry
+  constructor(options: WorkerPoolOptions) {
+    this.#options = options
   }
 
-  #create(): Worker {
-    const worker = new Worker(this.#entry, { resourceLimits: { maxOldGenerationSizeMb: heapMbMax }, stdout: false, stderr: false })
-    worker.unref()
-    // Until a job listens, a worker that fails to start must not bring the process down.
-    worker.on('error', () => undefined)
-    return worker
-  }
-
-  /** Starts the spare worker. */
+  /** Spawns the spare worker, if there is none. */
   warm(): void {
-    if (!this.#isClosed) this.#spare ??= this.#create()
+    if (!this.#isClosed) this.#spare ??= this.#spawn()
   }
 
-  /** A worker for one job; the next one starts behind it. */
-  take(): Worker {
-    const worker = this.#spare ?? this.#create()
+  #spawn(): Spawned {
+    const worker = new Worker(this.#options.entry, {
+      resourceLimits: { maxOldGenerationSizeMb: this.#options.heapLimitMb }, stdout: false, stderr: false,
+      execArgv: process.execArgv.filter((argument) => argument === '--enable-source-maps'),
+    })
+    const spawned: Spawned = { worker, listener: undefined, failure: undefined }
+    this.#alive.add(worker)
+    worker.unref()
+    const died = (error: MillraceError): void => {
+      this.#alive.delete(worker)
+      if (this.#spare === spawned) this.#spare = undefined
+      if (spawned.failure) return
+      spawned.failure = error
+      spawned.listener?.died(error)
+    }
+    worker.on('message', (message: FromWorker) => spawned.listener?.message(message))
+    worker.on('error', (error) => died(deathOf(error)))
+    worker.on('exit', () => died(new MillraceError('runtime.worker-died', 'the worker thread of the job has ended unexpectedly',
+      { domain: 'internal', retryable: true })))
+    return spawned
+  }
+
+  /** Starts a subtask in a worker. */
+  start(message: StartMessage, listener: ThreadListener): JobThread {
+    const spawned = this.#spare && !this.#spare.failure ? this.#spare : this.#spawn()
     this.#spare = undefined
+    spawned.listener = listener
+    const { worker } = spawned
     worker.ref()
+    worker.postMessage(message, Object.values(message.ports))
+    // The next job should not wait either; but not while this one is starting up.
     setImmediate(() => this.warm())
-    return worker
+    return {
+      send: (toWorker) => worker.postMessage(toWorker),
+      kill: () => {
+        spawned.listener = undefined
+        void worker.terminate()
+      },
+    }
   }
 
+  /** Ends all workers. */
   async close(): Promise<void> {
     this.#isClosed = true
-    await this.#spare?.terminate()
-    this.#spare = undefined
+    await Promise.all([...this.#alive].map((worker) => worker.terminate()))
   }
 }

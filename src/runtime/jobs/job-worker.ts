@@ -1,0 +1,192 @@
+// The worker's side of a job: starts a task, answers messages, sends rows while the client has credit.
+// Always: exactly one of `finished` and `failed` is sent; rows wait for credit, so an idle reader pushes back on the sources.
+
+import type { MessagePort } from 'node:worker_threads'
+import type { Clock } from '../../base/clock.ts'
+import { batchRowsMax } from '../../base/limits.ts'
+import { MillraceError } from '../../base/error.ts'
+import type { Random } from '../../base/random.ts'
+import type { ColumnBatch } from '../../table/column-batch.ts'
+import type { ConnectorRegistry, ConnectorServices } from '../../table/connector.ts'
+import type { FormatRegistry } from '../../table/format.ts'
+import type { FunctionRegistry } from '../../table/function.ts'
+import { BatchEncoder } from '../batch/codec.ts'
+import { decodeStateFile, encodeStateFile } from '../checkpoints/state-file.ts'
+import { readMetadata, readStateFile, writeStateFile } from '../checkpoints/store.ts'
+import type { StringDictionary } from '../dictionary.ts'
+import { allOperators } from '../operators/all.ts'
+import type { RestoredPart } from '../state/snapshot.ts'
+import { Task } from '../task/task.ts'
+import type { FromWorker } from './from-worker.ts'
+import type { StartMessage, ToWorker } from './to-worker.ts'
+
+/** Batches that may be on their way to the client. */
+export const creditInitial = 4
+
+/** What the worker entry brings along. */
+export interface WorkerEnvironment {
+  readonly functions: (flinkVersion: string) => FunctionRegistry
+  readonly connectors: ConnectorRegistry
+  readonly formats: FormatRegistry
+  readonly clock: Clock
+  readonly random: Random
+  /** Services for connectors, made from the ports and settings of the start message. */
+  readonly services: (start: StartMessage) => ConnectorServices
+}
+
+/** The state of all former subtasks, read into a dictionary. */
+async function restoreState(start: StartMessage, dictionary: StringDictionary): Promise<Map<string, RestoredPart[]>> {
+  const parts = new Map<string, RestoredPart[]>()
+  if (start.restoreFrom === undefined) return parts
+  const metadata = await readMetadata(start.restoreFrom)
+  const isRescaled = metadata.parallelism !== start.parallelism
+  for (const file of metadata.files) {
+    if (!isRescaled && file.subtaskIndex !== start.subtaskIndex) continue
+    const bytes = await readStateFile(start.restoreFrom, file)
+    const { subtaskIndex, parallelism, maxParallelism } = start
+    for (const [uid, part] of decodeStateFile(bytes, { dictionary, subtaskIndex, parallelism, maxParallelism, isRescaled })) {
+      parts.set(uid, [...(parts.get(uid) ?? []), part])
+    }
+  }
+  return parts
+}
+
+/** One job in a worker. */
+class JobWorker {
+  readonly #port: MessagePort
+  readonly #environment: WorkerEnvironment
+  readonly #start: StartMessage
+  readonly #task: Task
+  #encoder: BatchEncoder | undefined
+  #credit = creditInitial
+  #onCredit: () => void = () => {}
+  #creditWait: Promise<void> | undefined
+  #isStopped = false
+  /** Encoded batches on their way to the next message. */
+  #rows: Uint8Array[] = []
+  #rowCount = 0
+  #checkpointing: Promise<void> = Promise.resolve()
+
+  constructor(port: MessagePort, environment: WorkerEnvironment, start: StartMessage) {
+    this.#port = port
+    this.#environment = environment
+    this.#start = start
+    const { clock, random, connectors, formats } = environment
+    this.#task = new Task({
+      plan: start.plan,
+      facts: {
+        functions: environment.functions(start.plan.flinkVersion), connectors, formats, clock, random,
+        services: environment.services(start),
+      },
+      operators: allOperators,
+      database: start.database,
+      region: start.region,
+      subtaskIndex: start.subtaskIndex,
+      parallelism: start.parallelism,
+      memoryLimitBytes: start.memoryLimitBytes,
+      restore: (dictionary) => restoreState(start, dictionary),
+      collect: (batch, dictionary) => this.#collect(batch, dictionary),
+      print: (line, isError) => this.#send({ type: 'print', line, isError }),
+      onOpen: () => this.#send({ type: 'opened' }),
+    })
+  }
+
+  #send(message: FromWorker, transfer: ArrayBuffer[] = []): void {
+    this.#port.postMessage(message, transfer)
+  }
+
+  #collect(batch: ColumnBatch, dictionary: StringDictionary): Promise<void> | undefined {
+    this.#encoder ??= new BatchEncoder(dictionary)
+    if (this.#rows.length === 0) setImmediate(() => this.#sendRows())
+    this.#rows.push(this.#encoder.encode(batch))
+    this.#rowCount += batch.rowCount
+    if (this.#rowCount >= batchRowsMax) this.#sendRows()
+    if (this.#credit > 0) return undefined
+    this.#creditWait ??= new Promise((resolve) => {
+      this.#onCredit = resolve
+    })
+    return this.#creditWait
+  }
+
+  /** Sends all rows so far as one message, which takes one credit. */
+  #sendRows(): void {
+    if (this.#rows.length === 0) return
+    const batches = this.#rows
+    this.#rows = []
+    this.#rowCount = 0
+    this.#credit--
+    this.#send({ type: 'rows', batches }, batches.map((bytes) => bytes.buffer as ArrayBuffer))
+  }
+
+  async run(): Promise<void> {
+    try {
+      await this.#task.run()
+      await this.#checkpointing
+      this.#sendRows()
+      this.#report()
+      this.#send({ type: 'finished', isStopped: this.#isStopped })
+    } catch (thrown) {
+      const error = MillraceError.from(thrown)
+      this.#sendRows()
+      const stack = thrown instanceof Error ? thrown.stack ?? '' : ''
+      this.#send({ type: 'failed', error: error.toJson(), stack })
+    }
+  }
+
+  #report(): void {
+    this.#send({ type: 'report', report: this.#task.report() })
+  }
+
+  receive(message: Exclude<ToWorker, StartMessage>): void {
+    switch (message.type) {
+      case 'checkpoint':
+        this.#checkpointing = this.#checkpoint(message)
+        return
+      case 'commit': return this.#task.commit(message.checkpointId)
+      case 'drain': return this.#task.drain()
+      case 'cancel':
+        this.#isStopped = true
+        return this.#task.cancel()
+      case 'credit':
+        this.#credit += message.batchCount
+        if (this.#credit <= 0) return
+        this.#creditWait = undefined
+        this.#onCredit()
+        return
+      case 'report': return this.#report()
+    }
+  }
+
+  async #checkpoint(message: Extract<ToWorker, { type: 'checkpoint' }>): Promise<void> {
+    const { checkpointId, directory, thenStop } = message
+    try {
+      let chunks: Uint8Array[] = []
+      if (thenStop) this.#isStopped = true
+      await this.#task.snapshot(thenStop, (snapshot) => {
+        chunks = encodeStateFile(snapshot)
+      })
+      const file = await writeStateFile(directory, this.#start.subtaskIndex, chunks)
+      this.#send({ type: 'checkpointed', checkpointId, file })
+    } catch (thrown) {
+      this.#send({ type: 'checkpoint-failed', checkpointId, error: MillraceError.from(thrown).toJson() })
+    }
+  }
+}
+
+/** Serves one job over the port; a worker runs one job and is then thrown away. */
+export function serveJob(port: MessagePort, environment: WorkerEnvironment): void {
+  let job: JobWorker | undefined
+  port.on('message', (message: ToWorker) => {
+    if (message.type !== 'start') return job?.receive(message)
+    try {
+      job = new JobWorker(port, environment, message)
+    } catch (thrown) {
+      const failed: FromWorker = {
+        type: 'failed', error: MillraceError.from(thrown).toJson(), stack: thrown instanceof Error ? thrown.stack ?? '' : '',
+      }
+      return port.postMessage(failed)
+    }
+    void job.run()
+  })
+  port.postMessage({ type: 'ready' } satisfies FromWorker)
+}
