@@ -146,7 +146,7 @@ function maintenance(application: Application): Json {
 }
 
 /** An application as DescribeApplication answers it. */
-export function describeApplication(application: Application): Json {
+export function applicationDetail(application: Application): Json {
   return {
     ApplicationARN: application.arn, ApplicationName: application.name, RuntimeEnvironment: application.runtime,
     ...(application.description === undefined ? {} : { ApplicationDescription: application.description }),

@@ -3,7 +3,7 @@
 import { defineAction } from '../../aws/action.ts'
 import { AwsError } from '../../aws/errors.ts'
 import { applicationArn } from '../application-store.ts'
-import { describeApplication, withDefaults } from '../configuration.ts'
+import { applicationDetail, withDefaults } from '../configuration.ts'
 import type { Json } from '../model.ts'
 import type { ApplicationsState } from '../service.ts'
 
@@ -36,6 +36,6 @@ export const createApplication = defineAction<ApplicationsState, Json, object>({
       tags: Object.fromEntries(tags.map((tag) => [tag.Key, tag.Value ?? ''])),
       ...(typeof description === 'string' ? { description } : {}),
     })
-    return { ApplicationDetail: describeApplication(application) }
+    return { ApplicationDetail: applicationDetail(application) }
   },
 })

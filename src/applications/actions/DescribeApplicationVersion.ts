@@ -2,7 +2,7 @@
 
 import { defineAction } from '../../aws/action.ts'
 import { AwsError } from '../../aws/errors.ts'
-import { describeApplication } from '../configuration.ts'
+import { applicationDetail } from '../configuration.ts'
 import type { ApplicationsState } from '../service.ts'
 
 /** DescribeApplicationVersion. */
@@ -12,6 +12,6 @@ export const describeApplicationVersion = defineAction<ApplicationsState, { Appl
     const application = state.store.get(context, 'DescribeApplicationVersion', input.ApplicationName)
     const version = state.store.version(application, input.ApplicationVersionId)
     if (!version) throw new AwsError('ResourceNotFoundException', `Version ${input.ApplicationVersionId} of application ${application.name} not found`)
-    return { ApplicationVersionDetail: describeApplication(version) }
+    return { ApplicationVersionDetail: applicationDetail(version) }
   },
 })

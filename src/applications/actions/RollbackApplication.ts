@@ -2,7 +2,7 @@
 
 import { defineAction } from '../../aws/action.ts'
 import { AwsError } from '../../aws/errors.ts'
-import { describeApplication } from '../configuration.ts'
+import { applicationDetail } from '../configuration.ts'
 import { checkVersion } from '../update-rules.ts'
 import type { ApplicationsState } from '../service.ts'
 
@@ -22,6 +22,6 @@ export const rollbackApplication = defineAction<ApplicationsState, { Application
       versionId: application.versionId + 1, versionCreateMs: context.clock.now(),
       rolledBackFrom: application.versionId, rolledBackTo: former.versionId,
     })
-    return { ApplicationDetail: describeApplication(updated), OperationId: operationId }
+    return { ApplicationDetail: applicationDetail(updated), OperationId: operationId }
   },
 })

@@ -1,7 +1,7 @@
 // Kinesis Analytics V2 UpdateApplication: changes an application into its next version; a running one is restarted from a snapshot.
 
 import { defineAction } from '../../aws/action.ts'
-import { describeApplication, mergeUpdate, withDefaults } from '../configuration.ts'
+import { applicationDetail, mergeUpdate, withDefaults } from '../configuration.ts'
 import type { Json } from '../model.ts'
 import { checkVersion, loggingOptions } from '../update-rules.ts'
 import type { ApplicationsState } from '../service.ts'
@@ -24,6 +24,6 @@ export const updateApplication = defineAction<ApplicationsState, Json, object>({
       ...(typeof role === 'string' ? { roleArn: role } : {}),
       ...(typeof runtime === 'string' ? { runtime } : {}),
     })
-    return { ApplicationDetail: describeApplication(updated), OperationId: operationId }
+    return { ApplicationDetail: applicationDetail(updated), OperationId: operationId }
   },
 })

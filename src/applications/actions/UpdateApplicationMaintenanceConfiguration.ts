@@ -1,7 +1,7 @@
 // Kinesis Analytics V2 UpdateApplicationMaintenanceConfiguration: sets when maintenance may begin.
 
 import { defineAction } from '../../aws/action.ts'
-import { describeApplication } from '../configuration.ts'
+import { applicationDetail } from '../configuration.ts'
 import type { Json } from '../model.ts'
 import type { ApplicationsState } from '../service.ts'
 
@@ -12,7 +12,7 @@ export const updateApplicationMaintenanceConfiguration = defineAction<Applicatio
     const application = state.store.get(context, 'UpdateApplicationMaintenanceConfiguration', input.ApplicationName)
     const start = String(input.ApplicationMaintenanceConfigurationUpdate['ApplicationMaintenanceWindowStartTimeUpdate'])
     const updated = await state.store.patch(application, { maintenanceStart: start })
-    const detail = describeApplication(updated ?? application)
+    const detail = applicationDetail(updated ?? application)
     return { ApplicationARN: application.arn, ApplicationMaintenanceConfigurationDescription: detail['ApplicationMaintenanceConfigurationDescription'] }
   },
 })

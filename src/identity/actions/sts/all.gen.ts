@@ -6,4 +6,9 @@ import { getCallerIdentity } from './GetCallerIdentity.ts'
 import { getSessionToken } from './GetSessionToken.ts'
 
 /** All actions, by name. */
-export const actions = [assumeRole, getAccessKeyInfo, getCallerIdentity, getSessionToken] as const
+export const actions = [
+  assumeRole,
+  getAccessKeyInfo,
+  getCallerIdentity,
+  getSessionToken,
+] as const
