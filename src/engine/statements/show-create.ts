@@ -1,0 +1,63 @@
+// SHOW CREATE: the statement that would make a table or view again, laid out as Flink's.
+
+import { MillraceError } from '../../base/error.ts'
+import { quoted, quotedPath } from '../../sql/validate/names.ts'
+import { resolveTable } from '../../sql/validate/resolve-table.ts'
+import type { CatalogTable } from '../../table/catalog.ts'
+import { lengthMax, type LogicalType, printType, withoutAttribute } from '../../table/logical-type.ts'
+import type { ObjectPath, TableColumn } from '../../table/schema.ts'
+import type { EmbeddedSession } from '../session.ts'
+
+interface Found {
+  readonly path: ObjectPath
+  readonly table: CatalogTable
+  readonly temporary: boolean
+}
+
+function literal(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`
+}
+
+/** STRING and BYTES are written with their length, as Flink serialises types. */
+function serialType(type: LogicalType): string {
+  return printType(withoutAttribute(type)).replace(/\bSTRING\b/g, `VARCHAR(${lengthMax})`).replace(/\bBYTES\b/g, `VARBINARY(${lengthMax})`)
+    .replace(/\bTIMESTAMP_LTZ\((\d)\)/g, 'TIMESTAMP($1) WITH LOCAL TIME ZONE')
+}
+
+function columnText(column: TableColumn): string {
+  const comment = column.comment === undefined ? '' : ` COMMENT ${literal(column.comment)}`
+  if (column.kind === 'computed') return `${quoted(column.name)} AS ${column.sql}${comment}`
+  const base = `${quoted(column.name)} ${serialType(column.type)}`
+  if (column.kind === 'physical') return `${base}${comment}`
+  const from = column.key === column.name ? '' : ` FROM ${literal(column.key)}`
+  return `${base} METADATA${from}${column.virtual ? ' VIRTUAL' : ''}${comment}`
+}
+
+/** SHOW CREATE TABLE. */
+export function showCreateTable(found: Found, session: EmbeddedSession): string {
+  if (found.table.kind === 'view') {
+    throw new MillraceError('sql.not-a-table', `SHOW CREATE TABLE is only supported for tables, but ${quotedPath(found.path)} is a view. Please use SHOW CREATE VIEW instead.`)
+  }
+  const table = resolveTable(found, session.planner().facts)
+  const lines = table.columns.map(columnText)
+  if (table.watermark) lines.push(`WATERMARK FOR ${quoted(table.columns[table.watermark.columnIndex]!.name)} AS ${table.watermark.sql}`)
+  if (table.primaryKey) lines.push(`CONSTRAINT ${quoted(table.primaryKey.name)} PRIMARY KEY (${table.primaryKey.columns.map(quoted).join(', ')}) NOT ENFORCED`)
+  const isNew = session.properties()['millrace.flink-version'] !== '1.20'
+  const clauses = [
+    ...(table.comment === undefined || table.comment === '' ? [] : [`COMMENT ${literal(table.comment)}`]),
+    ...(table.partitionKeys.length === 0 ? [] : [`PARTITIONED BY (${table.partitionKeys.map(quoted).join(', ')})`]),
+    `WITH (\n${Object.entries(table.options).sort(([a], [b]) => (isNew && a !== b ? (a < b ? -1 : 1) : 0)).map(([key, value]) => `  ${literal(key)} = ${literal(value)}`).join(',\n')}\n)`,
+  ]
+  const separator = isNew ? '\n' : ' '
+  return `CREATE ${found.temporary ? 'TEMPORARY ' : ''}TABLE ${quotedPath(found.path)} (\n  ${lines.join(',\n  ')}\n)${separator}${clauses.join('\n')}\n`
+}
+
+/** SHOW CREATE VIEW. */
+export function showCreateView(found: Found): string {
+  if (found.table.kind !== 'view') {
+    throw new MillraceError('sql.not-a-view', `SHOW CREATE VIEW is only supported for views, but ${quotedPath(found.path)} is a table. Please use SHOW CREATE TABLE instead.`)
+  }
+  const columns = found.table.columns.map((column) => `  ${quoted(column.name)}`).join(',\n')
+  const comment = found.table.comment ? `COMMENT ${literal(found.table.comment)}\n` : ''
+  return `CREATE ${found.temporary ? 'TEMPORARY ' : ''}VIEW ${quotedPath(found.path)} (\n${columns}\n)\n${comment}AS ${found.table.expandedQuery ?? ''}\n`
+}
