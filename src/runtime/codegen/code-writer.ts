@@ -78,6 +78,14 @@ export class CodeWriter implements EmitContext {
     return `return function (${parameters.join(', ')}) {\n${lines.join('\n')}\n}`
   }
 
+  /** Compiles a function that binds arrays once (the preamble) and answers another for each row (the body). */
+  compileBinder<F>(outer: readonly string[], inner: readonly string[]): F {
+    const names = this.#constants.map((_, index) => `k${index}`)
+    const body = `return function (${outer.join(', ')}) {\n${this.#preamble.join('\n')}
+return function (${inner.join(', ')}) {\n${this.#body.join('\n')}\n}\n}`
+    return new Function(...names, `"use strict";\n${body}`)(...this.#constants) as F
+  }
+
   /** Compiles the function; every call gives a fresh copy, so that type feedback is never shared between operators. */
   compile<F>(parameters: readonly string[]): F {
     const names = this.#constants.map((_, index) => `k${index}`)

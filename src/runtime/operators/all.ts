@@ -3,21 +3,33 @@
 import type { PhysicalNode } from '../../plan/physical.ts'
 import type { OperatorDefinition } from '../operator.ts'
 import { calc } from './calc.ts'
+import { changelogNormalize } from './changelog-normalize.ts'
 import { collect } from './collect.ts'
+import { correlate } from './correlate.ts'
+import { deduplicate } from './deduplicate.ts'
 import { exchange } from './exchange.ts'
+import { expand } from './expand.ts'
 import { groupAggregate } from './group-aggregate.ts'
 import { groupWindowAggregate } from './group-window-aggregate.ts'
+import { intervalJoin } from './interval-join.ts'
+import { join } from './join.ts'
 import { limit } from './limit.ts'
+import { rank } from './rank.ts'
+import { sinkMaterializer } from './sink-materializer.ts'
 import { sink } from './sink.ts'
+import { sort } from './sort.ts'
 import { tableScan } from './table-scan.ts'
+import { temporalSort } from './temporal-sort.ts'
 import { union } from './union.ts'
 import { values } from './values.ts'
 import { watermarkAssigner } from './watermark-assigner.ts'
 import { windowAggregate } from './window-aggregate.ts'
+import { windowTableFunction } from './window-table-function.ts'
 
 const definitions = [
-  calc, collect, exchange, groupAggregate, groupWindowAggregate, limit, sink, tableScan, union, values, watermarkAssigner,
-  windowAggregate,
+  calc, changelogNormalize, collect, correlate, deduplicate, exchange, expand, groupAggregate,
+  groupWindowAggregate, intervalJoin, join, limit, rank, sink, sinkMaterializer, sort, tableScan,
+  temporalSort, union, values, watermarkAssigner, windowAggregate, windowTableFunction,
 ]
 
 /** Operator definitions by node kind. */
