@@ -2,7 +2,7 @@
 
 import type { ScalarFunction } from '../../table/function.ts'
 import { arithmetics } from './arithmetic.ts'
-import { upper, lower, initcap } from './case.ts'
+import { initcap, lower, upper } from './case.ts'
 import { charLength } from './char-length.ts'
 import { comparisons } from './comparison.ts'
 import { concat, concatWs, pipes } from './concat.ts'
@@ -26,30 +26,26 @@ import { parseUrlFunction } from './url.ts'
 
 /** Every built-in scalar function. */
 export const allScalars: readonly ScalarFunction[] = [
-  ...arithmetics,
-  upper,
-  lower,
-  initcap,
-  charLength,
   ...comparisons,
-  concat,
-  concatWs,
-  pipes,
-  ...conditionals,
-  ...encodings,
-  ...hashes,
-  ...likes,
   ...logicals,
-  ...doubles,
-  ...rebuilds,
-  ...positions,
-  ...randoms,
-  ...regexps,
-  ...roundings,
-  ...splits,
-  ...substrings,
-  ...textTests,
+  ...arithmetics,
+  upper, lower, initcap,
   ...trims,
-  ...factFunctions,
+  charLength,
+  ...substrings,
+  concat, concatWs, pipes,
+  ...positions,
+  ...rebuilds,
+  ...splits,
+  ...encodings,
+  ...likes,
+  ...regexps,
+  ...hashes,
   parseUrlFunction,
+  ...textTests,
+  ...conditionals,
+  ...doubles,
+  ...roundings,
+  ...randoms,
+  ...factFunctions,
 ]

@@ -34,7 +34,7 @@ export const randoms: readonly ScalarFunction[] = [
     name: 'RAND_INTEGER',
     signatures: ['(INT [, INT]) -> INT'],
     doc: 'A pseudo-random integer from 0 up to the (last) argument, the same sequence for the same seed (first of two).',
-    examples: [['RAND_INTEGER(42, 100)', '0']],
+    examples: [['RAND_INTEGER(42, 100)', '30']],
     deterministic: false,
     emit: (call, context) => emitSeeded(call, context, 'nextInt', 1),
   }),
