@@ -10,6 +10,7 @@ import { type AuthMode, createAuthenticator, type ErrorFamily, type KeyLookup } 
 import { CallContext, type PolicySource } from './call-context.ts'
 import { AwsError } from './errors.ts'
 import { createModelRegistry, type OperationModel, type ServiceModel } from './model.ts'
+import { createRequestIds } from './request-ids.ts'
 import { createSigner, type MalformedSignature, type RequestSignature, type SigV4Signer } from './sigv4.ts'
 import { createValidator, type Validator } from './validate.ts'
 
@@ -38,6 +39,8 @@ export interface ServedService {
 export interface RouterParts {
   readonly options: AwsRouterOptions
   readonly signer: SigV4Signer
+  /** A fresh id for a request. */
+  nextRequestId(): string
   serviceOf(name: ServiceName): ServedService
   /** The caller of a request. */
   authenticate(
@@ -76,6 +79,7 @@ export function createParts(options: AwsRouterOptions): RouterParts {
   return {
     options,
     signer,
+    nextRequestId: createRequestIds(options.random),
     serviceOf(name) {
       let service = served.get(name)
       if (service === undefined) {

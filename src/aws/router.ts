@@ -5,7 +5,6 @@
 // and answered as InternalFailure.
 
 import { requestBytesMax } from '../base/limits.ts'
-import { uuid } from '../base/random.ts'
 import type { HttpExchange } from '../http/exchange.ts'
 import { hostName, isAllowedHost, isAllowedOrigin, isLoopbackAddress } from '../http/hosts.ts'
 import type { AwsInvoker, InvokeOptions, ServiceName, Shape } from './action.ts'
@@ -81,7 +80,7 @@ async function handleBody(
   exchange: HttpExchange,
   route: Exclude<Route, { kind: 's3' }>,
 ): Promise<void> {
-  const requestId = uuid(parts.options.random)
+  const requestId = parts.nextRequestId()
   let protocol: WireProtocol = protocols.ofRoute(route)
   try {
     const body = await exchange.readBody(requestBytesMax)
@@ -137,7 +136,7 @@ async function invoke(
     {
       principal: options.principal ?? rootPrincipal(parts.options.accountId),
       region: options.region ?? parts.options.defaultRegion,
-      requestId: uuid(parts.options.random),
+      requestId: parts.nextRequestId(),
       family,
       signal: () => options.signal ?? neverAborted,
     },

@@ -139,7 +139,8 @@ test('XML answers', async () => {
   assert.equal(
     list,
     '<?xml version="1.0" encoding="UTF-8"?>\n<ListBucketResult xmlns="http://s3.amazonaws.com/doc/2006-03-01/">'
-      + '<IsTruncated>false</IsTruncated><Contents><Key>&lt;k&gt;</Key><LastModified>1970-01-01T00:00:01.500Z</LastModified>'
+      + '<IsTruncated>false</IsTruncated><Contents><Key>&lt;k&gt;</Key>'
+      + '<LastModified>1970-01-01T00:00:01.500Z</LastModified>'
       + '<Size>1</Size></Contents>'
       + '<Name>b</Name><CommonPrefixes><Prefix>p/</Prefix></CommonPrefixes><KeyCount>1</KeyCount></ListBucketResult>',
   )

@@ -4,7 +4,6 @@
 
 import type { Readable } from 'node:stream'
 import { requestBytesMax } from '../base/limits.ts'
-import { uuid } from '../base/random.ts'
 import type { HttpExchange } from '../http/exchange.ts'
 import type { Principal, Shape } from './action.ts'
 import type { AccessKey } from './auth.ts'
@@ -34,7 +33,7 @@ const emptyHash = sha256Hex('')
 export function createS3Door(parts: RouterParts): (exchange: HttpExchange) => Promise<void> {
   let matcher: S3Matcher | undefined
   return async (exchange) => {
-    const requestId = uuid(parts.options.random).replaceAll('-', '').slice(0, 16).toUpperCase()
+    const requestId = parts.nextRequestId().replaceAll('-', '').slice(0, 16).toUpperCase()
     try {
       const { model } = parts.serviceOf('s3')
       matcher ??= createS3Matcher(model)
