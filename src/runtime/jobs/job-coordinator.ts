@@ -32,7 +32,8 @@ export class JobCoordinator implements Job {
   readonly statement: string
   readonly sessionId: string
   readonly results: ResultQueue
-  readonly #options: JobOptions
+  /** What the job was made of. */
+  readonly options: JobOptions
   readonly #graph
   readonly #checkpoints: CheckpointCoordinator
   readonly #restart: RestartStrategy
@@ -54,7 +55,7 @@ export class JobCoordinator implements Job {
   #askedAtMs = 0
 
   constructor(options: JobOptions) {
-    this.#options = options
+    this.options = options
     this.id = options.jobId
     this.name = options.name
     this.statement = options.statement
@@ -89,7 +90,7 @@ export class JobCoordinator implements Job {
   /** Starts the first attempt. Throws when the checkpoint to start from does not fit the plan. */
   async start(): Promise<void> {
     if (this.#restoreFrom !== undefined) {
-      checkCompatible(this.#options.plan, await readMetadata(this.#restoreFrom), this.#options.allowNonRestoredState)
+      checkCompatible(this.options.plan, await readMetadata(this.#restoreFrom), this.options.allowNonRestoredState)
     }
     this.#run()
   }
@@ -98,7 +99,7 @@ export class JobCoordinator implements Job {
     if (endStates.has(this.#state) || this.#state === 'CANCELLING') return
     this.#attempt++
     const restoreFrom = this.#checkpoints.latest ?? this.#restoreFrom
-    const execution: Execution = new Execution(this.#options, this.#attempt, restoreFrom, {
+    const execution: Execution = new Execution(this.options, this.#attempt, restoreFrom, {
       onOpened: () => void this.#onOpened(restoreFrom),
       onRows: (batches, subtaskIndex) => this.results.push(batches, () => execution.credit(subtaskIndex)),
       onPrint: (line, isError) => this.#print(isError ? `[stderr] ${line}` : line),
@@ -138,10 +139,10 @@ export class JobCoordinator implements Job {
   #stopState: 'FINISHED' | 'CANCELED' = 'CANCELED'
 
   #onFailure(end: Extract<ExecutionEnd, { type: 'failed' }>): void {
-    const { clock } = this.#options
+    const { clock } = this.options
     const nowMs = clock.now()
     this.#execution?.kill()
-    const task = `${this.#graph.vertices[0]?.name ?? this.name} (${end.subtaskIndex + 1}/${this.#options.parallelism})`
+    const task = `${this.#graph.vertices[0]?.name ?? this.name} (${end.subtaskIndex + 1}/${this.options.parallelism})`
     this.#exceptions = [{ atMs: nowMs, error: end.error.toJson(), stack: end.stack, task }, ...this.#exceptions].slice(0, exceptionsMax)
     // What the user has to mend (a bad record, a missing permission) fails at once: the same input would fail again.
     const isUsers = end.error.domain === 'user' && !end.error.retryable
@@ -162,7 +163,7 @@ export class JobCoordinator implements Job {
 
   #finish(state: 'FINISHED' | 'CANCELED' | 'FAILED'): void {
     if (endStates.has(this.#state)) return
-    this.#endMs = this.#options.clock.now()
+    this.#endMs = this.options.clock.now()
     this.results.end(state === 'FAILED' ? this.#failure : undefined)
     this.#enter(state, this.#failure)
     this.#resolveEnded()
@@ -171,7 +172,7 @@ export class JobCoordinator implements Job {
   #enter(state: JobState, error?: MillraceError): void {
     if (this.#state === state) return
     this.#state = state
-    this.#stateTimestamps[state] = this.#options.clock.now()
+    this.#stateTimestamps[state] = this.options.clock.now()
     for (const listener of [...this.#listeners]) listener(state, error)
   }
 
@@ -185,7 +186,7 @@ export class JobCoordinator implements Job {
   }
 
   #refresh(): void {
-    const nowMs = this.#options.clock.now()
+    const nowMs = this.options.clock.now()
     const execution = this.#execution
     if (!execution || this.#state !== 'RUNNING' || nowMs - this.#askedAtMs < reportAgeMs) return
     this.#askedAtMs = nowMs
@@ -196,9 +197,9 @@ export class JobCoordinator implements Job {
     this.#history.keep(this.#execution)
     this.#refresh()
     return {
-      options: this.#options, graph: this.#graph, state: this.#state, attempt: this.#attempt, startMs: this.#startMs,
+      options: this.options, graph: this.#graph, state: this.#state, attempt: this.#attempt, startMs: this.#startMs,
       endMs: this.#endMs, restartCount: this.#restartCount, stateTimestamps: this.#stateTimestamps as Record<string, number>,
-      history: this.#history, checkpoints: this.#checkpoints.stats(), nowMs: this.#options.clock.now(),
+      history: this.#history, checkpoints: this.#checkpoints.stats(), nowMs: this.options.clock.now(),
     }
   }
 
@@ -235,7 +236,7 @@ export class JobCoordinator implements Job {
     if (wasRunning && this.#execution) {
       this.#execution.broadcast({ type: 'cancel' })
       const stop = new AbortController()
-      await Promise.race([this.#ended, this.#options.clock.sleep(cancelGraceMs, stop.signal)])
+      await Promise.race([this.#ended, this.options.clock.sleep(cancelGraceMs, stop.signal)])
       stop.abort()
     }
     this.#execution?.kill()
