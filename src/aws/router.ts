@@ -141,7 +141,11 @@ async function invoke(
       signal: () => options.signal ?? neverAborted,
     },
   )
-  return action.handle(input, context)
+  try {
+    return await action.handle(input, context)
+  } catch (error) {
+    throw toAwsError(error, parts.options.onError)
+  }
 }
 
 const neverAborted = new AbortController().signal
