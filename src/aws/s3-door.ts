@@ -239,10 +239,16 @@ async function respond(
 
 function respondError(exchange: HttpExchange, error: AwsError, requestId: string): void {
   exchange.bodyStream().resume()
-  if (exchange.isAnswered) return exchange.destroy()
+  if (exchange.isAnswered) {
+    exchange.destroy()
+    return
+  }
   const status = s3StatusOf(error)
   const headers = baseHeaders(requestId)
-  if (exchange.method === 'HEAD' || status === 304) return exchange.send(status, headers)
+  if (exchange.method === 'HEAD' || status === 304) {
+    exchange.send(status, headers)
+    return
+  }
   headers['content-type'] = 'application/xml'
   exchange.send(status, headers, writeS3Error(error, decodeURI(safe(exchange.path)), requestId, hostIdOf(requestId)))
 }

@@ -6,7 +6,7 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
 
 /** The algorithm's name, as it stands in requests. */
-export const sigV4Algorithm = 'AWS4-HMAC-SHA256'
+const sigV4Algorithm = 'AWS4-HMAC-SHA256'
 
 /** Payload hash of a body that is not signed. */
 export const unsignedPayload = 'UNSIGNED-PAYLOAD'
@@ -136,7 +136,7 @@ function amzDateOf(date: string | undefined): string | undefined {
 }
 
 /** `20260131T120000Z`. */
-export function formatAmzDate(epochMs: number): string {
+function formatAmzDate(epochMs: number): string {
   return new Date(epochMs).toISOString().replace(/[-:]|\.\d{3}/g, '')
 }
 
@@ -152,7 +152,7 @@ export function sha256Hex(data: string | Uint8Array): string {
 }
 
 /** Percent-encodes as AWS does: everything but letters, digits and `-_.~`. */
-export function awsEncode(text: string): string {
+function awsEncode(text: string): string {
   return encodeURIComponent(text).replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`)
 }
 

@@ -26,7 +26,7 @@ const types: Readonly<Record<string, string>> = {
 }
 
 /** The policy of our pages. Styles may be inline, as the component library sets them; scripts may not. */
-export function contentSecurityPolicy(host: string): string {
+function contentSecurityPolicy(host: string): string {
   return [
     "default-src 'self'",
     "script-src 'self'",

@@ -82,14 +82,18 @@ export class AwsChunkedDecoder extends Transform {
   #line(line: string): void {
     switch (this.#state) {
       case 'head':
-        return this.#head(line)
+        this.#head(line)
+        return
       case 'data-end':
         if (line !== '') throw malformed()
         this.#verifyChunk()
         this.#state = 'head'
         return
       default: {
-        if (line === '') return this.#finish()
+        if (line === '') {
+          this.#finish()
+          return
+        }
         const colon = line.indexOf(':')
         if (colon < 0) throw malformed()
         this.#trailers[line.slice(0, colon).trim().toLowerCase()] = line.slice(colon + 1).trim()

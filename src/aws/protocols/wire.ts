@@ -102,7 +102,7 @@ function errorMembers(model: ServiceModel, error: AwsError): Record<string, unkn
 }
 
 /** The status of an error: what was thrown, unless the model knows better than the default. */
-export function statusOf(model: ServiceModel, error: AwsError): number {
+function statusOf(model: ServiceModel, error: AwsError): number {
   return error.status === 400 ? (model.error(error.awsCode)?.status ?? 400) : error.status
 }
 

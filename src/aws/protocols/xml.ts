@@ -9,6 +9,7 @@ export interface XmlStyle {
   readonly timestamps: 'iso8601' | 'iso8601-millis'
 }
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what must be found
 const special = /[&<>"'\u0000-\u001f\u007f-\u009f\ufffe\uffff]/g
 const entities: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -48,13 +49,7 @@ export function writeMembers(
 }
 
 /** Writes a value as an element named by its reference. */
-export function writeElement(
-  model: ServiceModel,
-  ref: ShapeRef,
-  memberName: string,
-  value: unknown,
-  style: XmlStyle,
-): string {
+function writeElement(model: ServiceModel, ref: ShapeRef, memberName: string, value: unknown, style: XmlStyle): string {
   const shape = model.shape(ref.shape)
   const name = ref.locationName ?? memberName
   switch (shape.type) {

@@ -6,7 +6,7 @@ import type { IdentityState } from '../../state.ts'
 /** The action ListAccountAliases. */
 export const listAccountAliases = defineAction({
   name: 'ListAccountAliases',
-  handle(_input: Record<string, never>, context, state: IdentityState) {
+  handle(_input: Record<string, never>, context, _state: IdentityState) {
     context.authorize('iam:ListAccountAliases', '*')
     return { AccountAliases: [], IsTruncated: false }
   },
