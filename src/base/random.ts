@@ -12,12 +12,39 @@ export interface Random {
   bytes(size: number): Uint8Array
 }
 
-/** Cryptographically strong randomness of the machine. */
-export const systemRandom: Random = {
-  next: () => randomBytes(6).readUIntBE(0, 6) / 2 ** 48,
-  int: (bound) => Math.floor((randomBytes(6).readUIntBE(0, 6) / 2 ** 48) * bound),
-  bytes: (size) => new Uint8Array(randomBytes(size)),
+/** Draws from the machine's randomness in blocks: a call of the system for each request id would cost more than the request. */
+class SystemRandom implements Random {
+  #pool = Buffer.alloc(0)
+  #used = 0
+
+  next(): number {
+    return this.#take(6).readUIntBE(0, 6) / 2 ** 48
+  }
+
+  int(bound: number): number {
+    return Math.floor(this.next() * bound)
+  }
+
+  bytes(size: number): Uint8Array {
+    return Uint8Array.from(this.#take(size))
+  }
+
+  /** Bytes that are handed out once. */
+  #take(size: number): Buffer {
+    if (size > poolBytes / 4) return randomBytes(size)
+    if (this.#used + size > this.#pool.length) {
+      this.#pool = randomBytes(poolBytes)
+      this.#used = 0
+    }
+    this.#used += size
+    return this.#pool.subarray(this.#used - size, this.#used)
+  }
 }
+
+const poolBytes = 4096
+
+/** Cryptographically strong randomness of the machine. */
+export const systemRandom: Random = new SystemRandom()
 
 /** A seeded generator (mulberry32): the same seed gives the same sequence. */
 export function seededRandom(seed: number): Random {

@@ -1,9 +1,9 @@
 // Large byte strings (S3 objects, exported notes, code archives) as files, addressed by any string key.
 // Always: a blob is written beside its place and renamed into it, so a reader sees all of it or the one before.
 
-import { createHash, randomUUID, type Hash } from 'node:crypto'
+import { createHash, type Hash, randomUUID } from 'node:crypto'
 import { createReadStream, mkdirSync, readdirSync, rmSync } from 'node:fs'
-import { mkdir, open, readFile, rename, rm, stat, type FileHandle } from 'node:fs/promises'
+import { type FileHandle, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { blobNotFound, isMissing, storeError } from './errors.ts'

@@ -9,8 +9,8 @@ export function memoryMetadata(): MetadataStore {
   const batch = async (changes: readonly MetadataChange[]): Promise<void> => {
     for (const { table, key } of changes) checkKey(table, key)
     for (const { table, key, value } of changes) {
-      let rows = tables.get(table)
-      if (!rows) tables.set(table, (rows = new Map()))
+      const rows = tables.get(table) ?? new Map<string, unknown>()
+      tables.set(table, rows)
       if (value === undefined) rows.delete(key)
       else rows.set(key, structuredClone(value))
     }

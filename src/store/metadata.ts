@@ -3,7 +3,7 @@
 // which survives the death of the process; values come back as copies, so changing one never changes the store.
 
 import { join } from 'node:path'
-import { open, type Database, type RootDatabase } from 'lmdb'
+import { type Database, open, type RootDatabase } from 'lmdb'
 import { MillraceError } from '../base/error.ts'
 import { storeError } from './errors.ts'
 import { checkLmdbFile } from './lmdb-check.ts'
@@ -110,8 +110,8 @@ class LmdbMetadata implements MetadataStore {
     for (const change of changes) {
       checkKey(change.table, change.key)
       const value = change.value === undefined ? deleted : structuredClone(change.value)
-      let pending = this.#pending.get(change.table)
-      if (!pending) this.#pending.set(change.table, (pending = new Map()))
+      const pending = this.#pending.get(change.table) ?? new Map<string, unknown>()
+      this.#pending.set(change.table, pending)
       pending.set(change.key, value)
       staged.push([pending, change.key, value])
     }

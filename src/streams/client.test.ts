@@ -16,8 +16,8 @@ import type { ReadTarget, ShardReader, StreamHandle } from './client.ts'
 import { connectStreams } from './client-worker.ts'
 import { type Authorize, localStreamsClient } from './local-client.ts'
 import { createStreams } from './service.ts'
-import { attachStreamsPort } from './streams-port.ts'
 import type { Streams, StreamsDeps } from './streams.ts'
+import { attachStreamsPort } from './streams-port.ts'
 
 const scratch = mkdtempSync(join(tmpdir(), 'millrace-client-'))
 after(() => rmSync(scratch, { recursive: true, force: true }))

@@ -79,12 +79,10 @@ export class PartitionKeyHasher {
     let c = state[2]!
     let d = state[3]!
     for (let step = 0; step < 64; step++) {
-      const round = step >> 4
-      let mixed: number
-      if (round === 0) mixed = (b & c) | (~b & d)
-      else if (round === 1) mixed = (d & b) | (~d & c)
-      else if (round === 2) mixed = b ^ c ^ d
-      else mixed = c ^ (b | ~d)
+      const mixed =
+        step < 32
+          ? step < 16 ? d ^ (b & (c ^ d)) : c ^ (d & (b ^ c))
+          : step < 48 ? b ^ c ^ d : c ^ (b | ~d)
       const sum = (a + mixed + sines[step]! + words[wordOfStep[step]!]!) | 0
       const turn = rotationOfStep[step]!
       a = d

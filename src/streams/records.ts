@@ -1,6 +1,6 @@
 // Checks of records on their way in that no model can state: they depend on the stream.
 
-import { validation, invalidArgument } from './errors.ts'
+import { invalidArgument, validation } from './errors.ts'
 import { parseSequenceNumber } from './sequence-number.ts'
 import type { Stream } from './stream.ts'
 

@@ -1,6 +1,6 @@
 // Streams, shards and consumers in the shapes of the API's answers.
 
-import { type ConsumerRecord, type ShardRecord, shardLevelMetrics, type StreamRecord } from './model.ts'
+import { type ConsumerRecord, type ShardRecord, type StreamRecord, shardLevelMetrics } from './model.ts'
 import { SequenceNumbers } from './sequence-number.ts'
 import type { Stream } from './stream.ts'
 

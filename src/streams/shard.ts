@@ -2,14 +2,14 @@
 // Always: a closed shard takes no records and stays readable until its retention has passed.
 
 import { join } from 'node:path'
-import { type Append, ShardLog, type ShardLogOptions } from './log/shard-log.ts'
-import { flagClosed } from './log/shared-state.ts'
 import {
   shardReadBytesPerSecond,
   shardReadCallsPerSecond,
   shardWriteBytesPerSecond,
   shardWriteRecordsPerSecond,
 } from './limits.ts'
+import { type Append, ShardLog, type ShardLogOptions } from './log/shard-log.ts'
+import { flagClosed } from './log/shared-state.ts'
 import type { ShardRecord } from './model.ts'
 import { RateLimit } from './rate-limit.ts'
 import { SequenceNumbers } from './sequence-number.ts'

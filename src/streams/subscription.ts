@@ -5,10 +5,11 @@
 import type { Clock } from '../base/clock.ts'
 import { internalFailure, resourceInUse, streamNotFound } from './errors.ts'
 import { subscriptionBytesMax, subscriptionHeartbeatMs, subscriptionMs, subscriptionRecordsMax } from './limits.ts'
+import type { ReadResult } from './log/read.ts'
 import type { LogPoint } from './log/shard-log.ts'
-import { recordShapes } from './record-shapes.ts'
-import type { Shard } from './shard.ts'
+import { type RecordShape, recordMaker } from './record-shapes.ts'
 import { childShardShapes } from './shapes.ts'
+import type { Shard } from './shard.ts'
 import type { Stream } from './stream.ts'
 import type { Streams } from './streams.ts'
 
@@ -52,23 +53,18 @@ export async function* subscriptionEvents(parts: SubscriptionParts): AsyncGenera
   }
 }
 
-interface Batch {
-  readonly records: ReturnType<typeof recordShapes>['records']
-  readonly next: LogPoint
-}
-
-function readBatch({ stream, shard, streams }: SubscriptionParts, point: LogPoint): Batch {
+function readBatch({ stream, shard, streams }: SubscriptionParts, point: LogPoint): ReadResult<RecordShape> {
   try {
-    const { records: found, next } = shard.log.read(point, subscriptionRecordsMax, subscriptionBytesMax)
-    const { records, bytes } = recordShapes(shard, found)
-    if (records.length > 0) stream.rates.outgoing(records.length, bytes, streams.deps.clock.now())
-    return { records, next }
+    const limits = { records: subscriptionRecordsMax, bytes: subscriptionBytesMax }
+    const batch = shard.log.read(point, limits, recordMaker(shard))
+    if (batch.records.length > 0) stream.rates.outgoing(batch.records.length, batch.bytes, streams.deps.clock.now())
+    return batch
   } catch (thrown) {
     throw internalFailure(thrown)
   }
 }
 
-function eventShape({ stream, shard, streams }: SubscriptionParts, { records, next }: Batch, hasEnded: boolean) {
+function eventShape({ stream, shard, streams }: SubscriptionParts, { records, next }: ReadResult<RecordShape>, hasEnded: boolean) {
   const last = records.at(-1)
   const nowMs = streams.deps.clock.now()
   const atTip = next.position >= shard.log.tip.position

@@ -1,7 +1,7 @@
 // Kinesis DescribeAccountSettings: the account's billing commitment.
 
-import { commitmentShape } from '../account-settings.ts'
 import { defineAction } from '../../aws/action.ts'
+import { commitmentShape } from '../account-settings.ts'
 import type { Streams } from '../streams.ts'
 
 /** DescribeAccountSettings. */

@@ -5,9 +5,11 @@ import { defineAction } from '../../aws/action.ts'
 import { internalFailure, shardDoesNotExist, throughputExceeded, validation } from '../errors.ts'
 import { readIterator, writeIterator } from '../iterator.ts'
 import { getRecordsBytesMax, getRecordsMax } from '../limits.ts'
-import type { Shard } from '../shard.ts'
+import type { ReadResult } from '../log/read.ts'
+import type { LogPoint } from '../log/shard-log.ts'
+import { type RecordShape, recordMaker } from '../record-shapes.ts'
 import { childShardShapes } from '../shapes.ts'
-import { recordShapes } from '../record-shapes.ts'
+import type { Shard } from '../shard.ts'
 import type { Streams } from '../streams.ts'
 
 interface Input {
@@ -50,10 +52,9 @@ export const getRecords = defineAction<Streams, Input, object>({
   },
 })
 
-function read(shard: Shard, from: { position: number; sequence: number }, limit: number) {
+function read(shard: Shard, from: LogPoint, limit: number): ReadResult<RecordShape> {
   try {
-    const { records, next } = shard.log.read(from, limit, getRecordsBytesMax)
-    return { ...recordShapes(shard, records), next }
+    return shard.log.read(from, { records: limit, bytes: getRecordsBytesMax }, recordMaker(shard))
   } catch (thrown) {
     throw internalFailure(thrown)
   }

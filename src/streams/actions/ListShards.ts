@@ -53,8 +53,9 @@ export const listShards = defineAction<Streams, Input, object>({
 })
 
 function continued(input: Input, streams: Streams, nowMs: number): Input {
-  if (input.StreamName !== undefined || input.StreamARN !== undefined) {
-    throw invalidArgument('NextToken and StreamName cannot be provided together.')
+  // As on AWS, where paginators that repeat the stream beside the token fail, too.
+  for (const member of ['StreamName', 'StreamARN', 'ExclusiveStartShardId', 'StreamCreationTimestamp'] as const) {
+    if (input[member] !== undefined) throw invalidArgument(`NextToken and ${member} cannot be provided together.`)
   }
   const [arn, after, type, shardId, timestamp] = readPageToken(streams.tokens, 'shards', input.NextToken ?? '', nowMs)
   return {

@@ -2,8 +2,8 @@
 
 import { defineAction } from '../../aws/action.ts'
 import { invalidArgument, shardNotFound } from '../errors.ts'
-import { requireProvisioned } from '../resharding-rules.ts'
 import { areAdjacent } from '../reshard.ts'
+import { requireProvisioned } from '../resharding-rules.ts'
 import type { StreamReference, Streams } from '../streams.ts'
 
 interface Input extends StreamReference {

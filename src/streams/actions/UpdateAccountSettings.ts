@@ -1,7 +1,7 @@
 // Kinesis UpdateAccountSettings: sets the account's billing commitment.
 
-import { commitmentShape, setCommitment } from '../account-settings.ts'
 import { defineAction } from '../../aws/action.ts'
+import { commitmentShape, setCommitment } from '../account-settings.ts'
 import type { Streams } from '../streams.ts'
 
 interface Input {

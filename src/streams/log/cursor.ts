@@ -3,7 +3,7 @@
 
 import { closeSync, openSync, readSync } from 'node:fs'
 import { isMissing } from '../../store/errors.ts'
-import { type Segment, segmentFile, segmentOf, listSegments } from './segments.ts'
+import { listSegments, type Segment, segmentFile, segmentOf } from './segments.ts'
 import type { SharedShardState } from './shared-state.ts'
 
 /** A place in a shard's log that moves forward. */

@@ -3,14 +3,14 @@
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { appendFileSync, mkdtempSync, readdirSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
+import { appendFileSync, closeSync, mkdtempSync, openSync, readdirSync, rmSync, statSync, truncateSync, writeSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { MillraceError } from '../../base/error.ts'
 import { CommitScheduler } from './commit-scheduler.ts'
 import { LogCursor } from './cursor.ts'
-import { ShardLog, type ShardLogOptions } from './shard-log.ts'
+import { type LogPoint, ShardLog, type ShardLogOptions } from './shard-log.ts'
 
 const scratch = mkdtempSync(join(tmpdir(), 'millrace-log-'))
 after(() => rmSync(scratch, { recursive: true, force: true }))
@@ -31,16 +31,25 @@ async function fill(log: ShardLog, from: number, to: number, dataBytes = 50): Pr
   await log.committed()
 }
 
+const found = (sequence: number, arrivalMs: number, partitionKey: string, data: Buffer, encrypted: boolean) =>
+  ({ sequence, arrivalMs, partitionKey, data, encrypted })
+const read = (log: ShardLog, point: LogPoint, records: number, bytes = 1e9) => log.read(point, { records, bytes }, found)
 const keysOf = (log: ShardLog, from = log.oldest, max = 100_000): string[] => {
   const keys: string[] = []
   for (let point = from; ; ) {
-    const { records, next } = log.read(point, 7, 1e9)
+    const { records, next } = read(log, point, 7)
     for (const record of records) keys.push(record.partitionKey)
     if (records.length === 0 || keys.length >= max) return keys
     point = next
   }
 }
 const names = (from: number, to: number): string[] => Array.from({ length: to - from + 1 }, (_, i) => `key-${from + i}`)
+
+function overwrite(file: string, at: number, text: string): void {
+  const descriptor = openSync(file, 'r+')
+  writeSync(descriptor, text, at)
+  closeSync(descriptor)
+}
 
 test('log: append, read across segments, reopen', async () => {
   const directory = fresh()
@@ -76,14 +85,14 @@ test('log: finds by sequence index and by time', async () => {
 test('log: limits of a read, and records larger than a block', async () => {
   const log = open(fresh(), { segmentBytes: 64 << 20 })
   await fill(log, 1, 20, 100_000)
-  assert.equal(log.read(log.oldest, 3, 1e9).records.length, 3)
-  assert.equal(log.read(log.oldest, 100, 250_000).records.length, 2)
-  assert.equal(log.read(log.oldest, 100, 10).records.length, 1, 'one record even if it exceeds the limit')
+  assert.equal(read(log, log.oldest, 3).records.length, 3)
+  assert.equal(read(log, log.oldest, 100, 250_000).records.length, 2)
+  assert.equal(read(log, log.oldest, 100, 10).records.length, 1, 'one record even if it exceeds the limit')
   const key = Buffer.from('big')
   const data = Buffer.alloc(5_000_000, 'x')
   log.append({ key, keyBytes: 3, data, nowMs: 1, flags: 1 })
   await log.committed()
-  const { records } = log.read(log.findSequence(21), 1, 1e9)
+  const { records } = read(log, log.findSequence(21), 1)
   assert.equal(records[0]?.data.length, data.length)
   assert.equal(records[0]?.encrypted, true)
   assert.equal(records[0]?.arrivalMs, 20_000, 'arrivals never go back')
@@ -151,14 +160,7 @@ test('log: a torn tail is cut, whole records stay', async () => {
     if (damage === 'partial header') appendFileSync(file, Buffer.alloc(10, 1))
     if (damage === 'partial frame') truncateSync(file, size - 20)
     if (damage === 'garbage') appendFileSync(file, Buffer.alloc(5000, 200))
-    if (damage === 'wrong checksum') {
-      const last = log.read(log.findSequence(100), 1, 1e9)
-      assert.equal(last.records.length, 1)
-      appendFileSync(file, Buffer.alloc(0))
-      const handle = Buffer.from([0x7f])
-      writeFileSync(file, handle, { flag: 'r+' })
-      writeFileSync(file, handle, { flag: 'r+' })
-    }
+    if (damage === 'wrong checksum') overwrite(file, 40, 'damage')
     const again = open(directory, { segmentBytes: 1 << 20 })
     const kept = keysOf(again)
     if (damage === 'wrong checksum') assert.equal(kept.length, 0, 'nothing after a damaged first record is trusted')
@@ -175,14 +177,9 @@ test('log: a record damaged on disk is reported, not delivered', async () => {
   const log = open(directory, { segmentBytes: 1 << 20 })
   await fill(log, 1, 10)
   const file = join(directory, readdirSync(directory).find((name) => name.endsWith('.log')) ?? '')
-  const bytes = Buffer.from('damage')
-  const { position } = log.findSequence(5)
-  const { openSync, writeSync, closeSync } = await import('node:fs')
-  const descriptor = openSync(file, 'r+')
-  writeSync(descriptor, bytes, 0, bytes.length, position + 40)
-  closeSync(descriptor)
-  assert.equal(log.read(log.oldest, 100, 1e9).records.length, 4)
-  assert.throws(() => log.read(log.findSequence(5), 100, 1e9), (error: unknown) =>
+  overwrite(file, log.findSequence(5).position + 40, 'damage')
+  assert.equal(read(log, log.oldest, 100).records.length, 4)
+  assert.throws(() => read(log, log.findSequence(5), 100), (error: unknown) =>
     error instanceof MillraceError && error.code === 'store.corrupt')
   await log.close()
 })

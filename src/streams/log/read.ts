@@ -7,13 +7,19 @@ import { flagEncrypted, frameHeaderBytes, frameIsIntact, frameOffsets, frameSequ
 import type { Segment } from './segments.ts'
 import type { LogPoint } from './shard-log.ts'
 
-/** A record of the log; `data` is a view of the block that was read. */
-export interface LogRecord {
-  readonly sequence: number
-  readonly arrivalMs: number
-  readonly partitionKey: string
-  readonly data: Buffer
-  readonly encrypted: boolean
+/** Makes a caller's record of a frame; `data` is a view of the block that was read. */
+export type RecordMaker<T> = (
+  sequence: number,
+  arrivalMs: number,
+  partitionKey: string,
+  data: Buffer,
+  encrypted: boolean,
+) => T
+
+/** Limits of one read. */
+export interface ReadLimits {
+  readonly records: number
+  readonly bytes: number
 }
 
 /** Where records come from. */
@@ -31,23 +37,25 @@ export interface ReadSource {
 const blockBytesMin = 64 * 1024
 const blockBytesMax = 1024 * 1024
 
+/** What a read found. */
+export interface ReadResult<T> {
+  readonly records: T[]
+  readonly bytes: number
+  readonly next: LogPoint
+}
+
 /** Records from a point on; a point whose position does not fit its sequence index is looked up again. */
-export function readRecords(
-  source: ReadSource,
-  from: LogPoint,
-  recordsMax: number,
-  bytesMax: number,
-): { records: LogRecord[]; next: LogPoint } {
+export function readRecords<T>(source: ReadSource, from: LogPoint, limits: ReadLimits, make: RecordMaker<T>): ReadResult<T> {
   const { log } = source
-  const records: LogRecord[] = []
+  const records: T[] = []
   let next = from.sequence <= log.oldest.sequence ? log.oldest : from
   let bytes = 0
   let checked = next === log.oldest
-  while (records.length < recordsMax && bytes < bytesMax && next.position < log.tip.position) {
-    const wanted = Math.min(bytesMax - bytes, (recordsMax - records.length) * averageBytes(records.length, bytes))
+  while (records.length < limits.records && bytes < limits.bytes && next.position < log.tip.position) {
+    const wanted = Math.min(limits.bytes - bytes, (limits.records - records.length) * averageBytes(records.length, bytes))
     const block = readBlock(source, next, Math.min(Math.max(wanted, blockBytesMin), blockBytesMax))
     const before = records.length
-    const parsed = parseBlock(block, next, records, recordsMax, bytesMax - bytes)
+    const parsed = parseBlock(block, next, records, { records: limits.records, bytes: limits.bytes - bytes }, make)
     bytes += parsed.bytes
     if (records.length === before) {
       if (checked || parsed.full) break
@@ -59,7 +67,7 @@ export function readRecords(
   if (records.length === 0 && next.position < log.tip.position) {
     throw corrupt(log.directory, `no record can be read at position ${next.position}`)
   }
-  return { records, next }
+  return { records, bytes, next }
 }
 
 function averageBytes(count: number, bytes: number): number {
@@ -86,27 +94,24 @@ function readBlock(source: ReadSource, point: LogPoint, wanted: number): Buffer 
   }
 }
 
-function parseBlock(block: Buffer, from: LogPoint, records: LogRecord[], recordsMax: number, bytesMax: number) {
+function parseBlock<T>(block: Buffer, from: LogPoint, records: T[], limits: ReadLimits, make: RecordMaker<T>) {
   const view = new DataView(block.buffer, block.byteOffset, block.length)
   let at = 0
   let { sequence } = from
   let bytes = 0
   let full = false
-  while (records.length < recordsMax && block.length - at >= frameHeaderBytes) {
+  while (records.length < limits.records && block.length - at >= frameHeaderBytes) {
     const length = view.getUint32(at, true)
     if (!isFrameLength(length) || at + length > block.length || frameSequence(view, at) !== sequence) break
     if (!frameIsIntact(block, view, at, length)) break
     const keyEnd = at + frameHeaderBytes + view.getUint16(at + frameOffsets.keyBytes, true)
     const size = at + length - keyEnd
-    full = bytes + size > bytesMax && records.length > 0
+    full = bytes + size > limits.bytes && records.length > 0
     if (full) break
-    records.push({
-      sequence,
-      arrivalMs: view.getFloat64(at + frameOffsets.arrival, true),
-      partitionKey: block.toString('utf8', at + frameHeaderBytes, keyEnd),
-      data: block.subarray(keyEnd, at + length),
-      encrypted: (view.getUint16(at + frameOffsets.flags, true) & flagEncrypted) !== 0,
-    })
+    const arrivalMs = view.getFloat64(at + frameOffsets.arrival, true)
+    const partitionKey = block.toString('utf8', at + frameHeaderBytes, keyEnd)
+    const encrypted = (view.getUint16(at + frameOffsets.flags, true) & flagEncrypted) !== 0
+    records.push(make(sequence, arrivalMs, partitionKey, block.subarray(keyEnd, at + length), encrypted))
     bytes += size
     sequence++
     at += length

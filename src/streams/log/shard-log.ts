@@ -8,7 +8,7 @@ import { isMissing, storeError } from '../../store/errors.ts'
 import { indexStepBytes, writeBufferBytesMax } from '../limits.ts'
 import type { CommitScheduler, Flushable } from './commit-scheduler.ts'
 import { frameHeaderBytes, frameOffsets, writeFrame } from './frame.ts'
-import { type LogRecord, readRecords } from './read.ts'
+import { type ReadLimits, type ReadResult, type RecordMaker, readRecords } from './read.ts'
 import { loadIndex, recoverLog } from './recovery.ts'
 import { scanFrames } from './scan.ts'
 import { indexFile, type Segment, segmentFile, segmentOf } from './segments.ts'
@@ -175,8 +175,8 @@ export class ShardLog implements Flushable {
   }
 
   /** Committed records from a point on, within the limits; at least one if there is one. */
-  read(point: LogPoint, recordsMax: number, bytesMax: number): { records: LogRecord[]; next: LogPoint } {
-    return readRecords({ log: this, descriptorOf: (segment) => this.#open(segment) }, point, recordsMax, bytesMax)
+  read<T>(point: LogPoint, limits: ReadLimits, make: RecordMaker<T>): ReadResult<T> {
+    return readRecords({ log: this, descriptorOf: (segment) => this.#open(segment) }, point, limits, make)
   }
 
   /** Drops the segments whose records all arrived before a time. */
