@@ -7,6 +7,7 @@ import { hexId, type Random, uuid } from '../base/random.ts'
 import { createConnectorRegistry } from '../connectors/all.ts'
 import { createFormatRegistry } from '../formats/registry.ts'
 import type { PhysicalPlan } from '../plan/physical.ts'
+import { maxParallelismDefault } from '../runtime/checkpoints/key-groups.ts'
 import { listCheckpoints } from '../runtime/checkpoints/store.ts'
 import { JobCoordinator } from '../runtime/jobs/job-coordinator.ts'
 import type { WorkerServicesFactory } from '../runtime/jobs/job-options.ts'
@@ -31,6 +32,13 @@ export interface EmbeddedEngineOptions {
   /** Ports of services for the workers; without it connectors that need services cannot open. */
   readonly services?: WorkerServicesFactory
   readonly defaultProperties?: Readonly<Record<string, string>>
+}
+
+/** Subtasks of a job: `parallelism.default`; what a client collects runs in one. */
+function parallelismOf(plan: PhysicalPlan): number {
+  const wanted = Number(plan.properties['parallelism.default'] ?? 1)
+  const isQuery = plan.nodes.some((node) => node.kind === 'collect')
+  return Number.isInteger(wanted) && wanted > 1 && !isQuery ? wanted : 1
 }
 
 /** A job to start. */
@@ -100,7 +108,8 @@ export class EmbeddedEngine implements Engine {
   async startJob(request: JobRequest): Promise<JobCoordinator> {
     const { clock, random, dataDirectory, memoryLimitBytes, services } = this.options
     const job = new JobCoordinator({
-      ...request, jobId: hexId(random), parallelism: 1, maxParallelism: 128, properties: request.plan.properties,
+      ...request, jobId: hexId(random), parallelism: parallelismOf(request.plan), properties: request.plan.properties,
+      maxParallelism: Number(request.plan.properties['pipeline.max-parallelism'] ?? maxParallelismDefault),
       clock, random, pool: this.#pool, dataDirectory, memoryLimitBytes, services,
     })
     this.#jobs = [job, ...this.#jobs]

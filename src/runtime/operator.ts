@@ -20,6 +20,8 @@ export interface Output {
   watermark(watermarkMs: number): void
   /** The input has become idle, or active again. */
   idle(isIdle: boolean): void
+  /** A source has sent all of its rows and its last watermark. */
+  end(): void
   /**
    * The smallest watermark above `afterMs` whose place among the rows matters downstream: `afterMs` itself when every one does,
    * Infinity when none does. Watermarks below it may reach the operators late, at the end of a batch.
@@ -77,7 +79,7 @@ export interface Operator {
   processWatermark?(watermarkMs: number): void
   /** See Output.watermarkStep; an operator that takes watermarks and says nothing sees all of them in place. */
   watermarkStep?(afterMs: number): number
-  /** Called once after the last watermark, when every input has ended. */
+  /** Called once behind the last watermark, when every input has ended; may still send rows. */
   finish?(): void
   /** Makes written rows durable before a barrier is answered, and at the end. */
   flush?(): Promise<void>

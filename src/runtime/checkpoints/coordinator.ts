@@ -39,6 +39,8 @@ export interface CheckpointedJob {
   readonly checkpointsDirectory: string
   readonly savepointsDirectory: string
   readonly parallelism: number
+  /** False when a subtask has already ended: then there is nothing whole to take. */
+  readonly canTrigger: () => boolean
   /** Tells every subtask to take its part. */
   readonly trigger: (checkpointId: number, directory: string, thenStop: boolean) => void
   readonly complete: (checkpointId: number) => void
@@ -122,6 +124,7 @@ export class CheckpointCoordinator {
     return new Promise((resolve, reject) => {
       const begin = (): void => {
         if (!this.#isRunning) return reject(new MillraceError('checkpoint.not-running', 'the job is not running'))
+        if (!this.#job.canTrigger()) return reject(new MillraceError('checkpoint.not-running', 'some tasks of the job have already finished'))
         this.#begin(options.isSavepoint, options.directory, options.thenStop ?? false, resolve, reject)
       }
       if (this.#pending) this.#queue.push(begin)
@@ -156,7 +159,8 @@ export class CheckpointCoordinator {
 
   /** A subtask could not take its part. */
   decline(checkpointId: number, error: MillraceError): void {
-    if (this.#pending?.id === checkpointId) this.#fail(this.#pending, error, true)
+    // A task that has just finished has nothing to take; that is no failure of the job.
+    if (this.#pending?.id === checkpointId) this.#fail(this.#pending, error, error.code !== 'runtime.task-ended')
   }
 
   async #complete(pending: Pending): Promise<void> {

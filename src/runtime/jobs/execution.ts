@@ -98,6 +98,11 @@ export class Execution {
     return this.#subtasks.map(({ report }) => report)
   }
 
+  /** Whether every subtask is still at work. */
+  get isWhole(): boolean {
+    return this.#subtasks.every(({ isDone }) => !isDone)
+  }
+
   /** Tells every subtask. */
   broadcast(message: ToWorker): void {
     for (const { thread, isDone } of this.#subtasks) if (!isDone) thread.send(message)

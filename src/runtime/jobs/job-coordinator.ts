@@ -75,6 +75,7 @@ export class JobCoordinator implements Job {
       parallelism: options.parallelism,
       checkpointsDirectory: join(options.dataDirectory, 'checkpoints', options.jobId),
       savepointsDirectory: join(options.dataDirectory, 'savepoints'),
+      canTrigger: () => this.#execution?.isWhole ?? false,
       trigger: (checkpointId, directory, thenStop) => this.#execution?.broadcast({ type: 'checkpoint', checkpointId, directory, thenStop }),
       complete: (checkpointId) => this.#execution?.broadcast({ type: 'commit', checkpointId }),
       failed: (error) => this.#onEnd({ type: 'failed', error, stack: error.stack ?? '', subtaskIndex: 0 }),

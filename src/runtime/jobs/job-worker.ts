@@ -84,6 +84,9 @@ class JobWorker {
       subtaskIndex: start.subtaskIndex,
       parallelism: start.parallelism,
       memoryLimitBytes: start.memoryLimitBytes,
+      exchange: start.parallelism === 1 ? undefined : {
+        subtaskIndex: start.subtaskIndex, parallelism: start.parallelism, maxParallelism: start.maxParallelism, rings: start.rings,
+      },
       restore: (dictionary) => restoreState(start, dictionary),
       collect: (batch, dictionary) => this.#collect(batch, dictionary),
       print: (line, isError) => this.#send({ type: 'print', line, isError }),

@@ -36,6 +36,7 @@ function createScan(context: OperatorContext<ScanNode>): SourceOperator {
     if (isFinished) return
     isFinished = true
     output.watermark(watermarkMax)
+    output.end()
   }
 
   return {

@@ -12,6 +12,12 @@ export const values = defineOperator({
     const rows = subtaskIndex === 0 ? node.rows : []
     let sentCount = 0
     let isFinished = false
+    function finish(): void {
+      if (isFinished) return
+      isFinished = true
+      output.watermark(watermarkMax)
+      output.end()
+    }
     return {
       open(parts) {
         for (const part of parts) sentCount = Math.max(sentCount, Number((part.meta as { sentCount?: number })?.sentCount ?? 0))
@@ -23,14 +29,13 @@ export const values = defineOperator({
           output.emit(batch)
           return true
         }
-        isFinished = true
-        output.watermark(watermarkMax)
+        finish()
         return false
       },
       get finished() {
         return isFinished
       },
-      drain: () => output.watermark(watermarkMax),
+      drain: finish,
       ready: () => Promise.resolve(),
       processBatch() {},
       snapshot: () => ({ meta: { sentCount } }),

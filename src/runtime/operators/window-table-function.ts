@@ -147,10 +147,20 @@ function createSession(context: OperatorContext<WindowNode>): Operator {
     state.watermarkMs = watermarkMs
   }
 
+  /** Removes restored rows whose sessions belong to other subtasks. */
+  function dropOthers(restored: Int32Array, firstSession: number): void {
+    const own = new Set<number>()
+    const nexts = table.values[types.length] as Int32Array
+    for (let session = firstSession; session < state.accumulators.used; session++) {
+      for (let slot = link(state, 0)[session]! - 1; slot >= 0; slot = nexts[slot]! - 1) own.add(slot)
+    }
+    for (const slot of restored) if (slot >= 0 && !own.has(slot)) table.remove(slot)
+  }
+
   return {
     open(parts) {
       for (const part of parts) {
-        const moved = restoreTable(table, part.section('rows'))
+        const moved = restoreTable(table, part.section('rows'), () => true)
         const nexts = table.values[types.length] as Int32Array
         for (const slot of moved) if (slot >= 0 && nexts[slot]! > 0) nexts[slot] = moved[nexts[slot]! - 1]! + 1
         const before = state.accumulators.used
@@ -161,6 +171,7 @@ function createSession(context: OperatorContext<WindowNode>): Operator {
             if (old > 0) link(state, index)[session] = moved[old - 1]! + 1
           }
         }
+        dropOthers(moved, before)
       }
     },
     processBatch(batch) {

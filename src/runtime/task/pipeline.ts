@@ -10,6 +10,8 @@ import { rowsMax } from '../codegen/columns.ts'
 import type { StringDictionary } from '../dictionary.ts'
 import type { OperatorMetrics, OperatorReport } from '../metrics.ts'
 import { operatorMetrics } from '../metrics.ts'
+import type { ExchangeRings } from '../exchange/remote-exchange.ts'
+import { RemoteExchange } from '../exchange/remote-exchange.ts'
 import type { Operator, OperatorContext, OperatorDefinition, Output, WorkerFacts } from '../operator.ts'
 import { watermarkMax } from '../operator.ts'
 import type { OperatorSnapshot, RestoredPart } from '../state/snapshot.ts'
@@ -27,6 +29,8 @@ export interface SubtaskFacts extends WorkerFacts {
   readonly await: (work: Promise<void>) => void
   readonly print: (line: string, isError: boolean) => void
   readonly collect: (batch: ColumnBatch) => void
+  /** Rings to other subtasks; absent at parallelism 1. */
+  readonly exchange: ExchangeRings | undefined
   /** Makes the operator of a kind. */
   readonly operators: ReadonlyMap<string, OperatorDefinition<PhysicalNode['kind']>>
 }
@@ -37,9 +41,14 @@ class RunningNode implements Output {
   readonly metrics: OperatorMetrics = operatorMetrics()
   readonly targets: { readonly node: RunningNode; readonly input: number }[] = []
   operator!: Operator
+  /** What the pipeline does when the node's state is to be taken, and when it has ended. */
+  onBarrier: () => void = () => {}
+  onEnd: () => void = () => {}
   readonly #watermarks: number[]
   readonly #idle: boolean[]
   #isIdle = false
+  #barrierCount = 0
+  #endCount = 0
   #watermarkMs = Number.NEGATIVE_INFINITY
 
   constructor(node: PhysicalNode) {
@@ -61,6 +70,32 @@ class RunningNode implements Output {
 
   idle(isIdle: boolean): void {
     for (const { node, input } of this.targets) node.receiveIdle(isIdle, input)
+  }
+
+  end(): void {
+    this.onEnd()
+    for (const { node } of this.targets) node.receiveEnd()
+  }
+
+  /** The barrier has come on one input; when it has come on all, the operator's state is taken. */
+  receiveBarrier(): void {
+    if (++this.#barrierCount < this.node.inputs.length) return
+    this.#barrierCount = 0
+    if (this.operator instanceof RemoteExchange) this.operator.sendBarrier()
+    else this.passBarrier()
+  }
+
+  /** Takes the operator's state and sends the barrier on. */
+  passBarrier(): void {
+    this.onBarrier()
+    for (const { node } of this.targets) node.receiveBarrier()
+  }
+
+  receiveEnd(): void {
+    if (++this.#endCount < this.node.inputs.length) return
+    if (this.operator instanceof RemoteExchange) return this.operator.sendEnd()
+    this.operator.finish?.()
+    this.end()
   }
 
   watermarkStep(afterMs: number): number {
@@ -88,6 +123,10 @@ class RunningNode implements Output {
 
   receiveIdle(isIdle: boolean, input: number): void {
     if (this.#idle[input] === isIdle) return
+    if (this.operator instanceof RemoteExchange) {
+      this.#idle[input] = isIdle
+      return this.operator.sendIdle(isIdle)
+    }
     this.#idle[input] = isIdle
     const all = this.#idle.every(Boolean)
     if (all !== this.#isIdle) {
@@ -114,15 +153,31 @@ class RunningNode implements Output {
 export class Pipeline {
   readonly #nodes: readonly RunningNode[]
   readonly sources: readonly SourceOperator[]
+  readonly exchanges: readonly RemoteExchange[]
+  #snapshots = new Map<string, OperatorSnapshot>()
+  /** Nodes whose state is taken last, behind their flush: sinks. */
+  #flushing: RunningNode[] = []
+  #passedCount = 0
+  #endedCount = 0
 
   constructor(plan: PhysicalPlan, facts: SubtaskFacts) {
     const nodes = plan.nodes.map((node) => new RunningNode(node))
     this.#nodes = nodes
     for (const running of nodes) {
       running.node.inputs.forEach((id, input) => nodes[id]!.targets.push({ node: running, input }))
+      running.onBarrier = () => this.#take(running)
+      running.onEnd = () => {
+        this.#endedCount++
+      }
     }
     for (const running of nodes) running.operator = createOperator(plan, running, facts)
-    this.sources = nodes.map((running) => running.operator).filter((operator): operator is SourceOperator => 'poll' in operator)
+    const operators = nodes.map((running) => running.operator)
+    this.exchanges = operators.filter((operator) => operator instanceof RemoteExchange)
+    this.sources = operators.filter((operator): operator is SourceOperator => 'poll' in operator && !(operator instanceof RemoteExchange))
+    for (const running of nodes) {
+      const { operator } = running
+      if (operator instanceof RemoteExchange) operator.listen({ barrier: () => running.passBarrier(), end: () => running.end() })
+    }
   }
 
   /** Opens operators from the last to the first, so that nobody sends to a closed one. */
@@ -130,23 +185,52 @@ export class Pipeline {
     for (const { operator, node } of [...this.#nodes].reverse()) await operator.open?.(parts.get(node.uid) ?? [])
   }
 
-  /** Tells operators, first to last, that all input has ended. */
-  finish(): void {
-    for (const { operator } of this.#nodes) operator.finish?.()
+  /** Whether every node has ended and everything is handed over. */
+  get isEnded(): boolean {
+    return this.#endedCount === this.#nodes.length && this.exchanges.every((exchange) => exchange.isDrained)
   }
 
   async flush(): Promise<void> {
     for (const { operator } of this.#nodes) await operator.flush?.()
   }
 
-  /** Copies the state of all operators; nothing may run meanwhile. */
-  snapshot(): ReadonlyMap<string, OperatorSnapshot> {
-    const snapshots = new Map<string, OperatorSnapshot>()
-    for (const { operator, node } of this.#nodes) {
-      const snapshot = operator.snapshot?.()
-      if (snapshot) snapshots.set(node.uid, snapshot)
+  /** Sends a barrier from the sources; nodes take their state as it passes. */
+  beginSnapshot(): void {
+    this.#snapshots = new Map()
+    this.#flushing = []
+    this.#passedCount = 0
+    for (const running of this.#nodes) if (running.node.inputs.length === 0) running.passBarrier()
+    for (const exchange of this.exchanges) exchange.expectBarrier()
+  }
+
+  /** Whether the barrier has passed every node. */
+  get isAligned(): boolean {
+    return this.#passedCount === this.#nodes.length
+  }
+
+  #take(running: RunningNode): void {
+    this.#passedCount++
+    if (running.operator.flush) this.#flushing.push(running)
+    else this.#keep(running)
+  }
+
+  #keep({ operator, node }: RunningNode): void {
+    const snapshot = operator.snapshot?.()
+    if (snapshot) this.#snapshots.set(node.uid, snapshot)
+  }
+
+  /** Flushes sinks and answers the states of all operators; no rows may come meanwhile. */
+  async finishSnapshot(): Promise<ReadonlyMap<string, OperatorSnapshot>> {
+    for (const running of this.#flushing) {
+      await running.operator.flush!()
+      this.#keep(running)
     }
-    return snapshots
+    return this.#snapshots
+  }
+
+  /** Lets held channels run again behind a snapshot. */
+  release(): void {
+    for (const exchange of this.exchanges) exchange.release()
   }
 
   async commit(checkpointId: number): Promise<void> {
@@ -206,5 +290,6 @@ function createOperator(plan: PhysicalPlan, running: RunningNode, facts: Subtask
     inputs: node.inputs.map((id) => ({ fields: plan.nodes[id]!.fields, changelog: plan.nodes[id]!.changelog })),
     mode: plan.mode, properties: plan.properties, output: running, metrics: running.metrics,
   }
+  if (node.kind === 'exchange' && facts.exchange) return new RemoteExchange(context as never, facts.exchange)
   return definition.create(context as never)
 }

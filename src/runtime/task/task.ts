@@ -8,6 +8,7 @@ import { StringDictionary } from '../dictionary.ts'
 import type { SubtaskReport } from '../metrics.ts'
 import type { WorkerFacts } from '../operator.ts'
 import type { OperatorSnapshot, RestoredPart } from '../state/snapshot.ts'
+import type { ExchangeRings } from '../exchange/remote-exchange.ts'
 import type { SubtaskFacts } from './pipeline.ts'
 import { Pipeline } from './pipeline.ts'
 import type { SourceOperator } from './source.ts'
@@ -30,6 +31,8 @@ export interface TaskOptions {
   readonly region: string
   readonly subtaskIndex: number
   readonly parallelism: number
+  /** Rings to other subtasks; absent at parallelism 1. */
+  readonly exchange?: ExchangeRings | undefined
   readonly memoryLimitBytes: number
   /** State to start from, by operator uid. The dictionary is the task's own. */
   readonly restore?: (dictionary: StringDictionary) => Promise<ReadonlyMap<string, readonly RestoredPart[]>>
@@ -64,6 +67,8 @@ export class Task {
   #pending: Promise<void>[] = []
   #requests: SnapshotRequest[] = []
   #commits: number[] = []
+  /** The snapshot under way. */
+  #taking: SnapshotRequest | undefined
   #isStopped = false
   #isDraining = false
   #wake: () => void = () => {}
@@ -90,6 +95,7 @@ export class Task {
         if (work) this.#await(work)
       },
       operators: options.operators,
+      exchange: options.exchange,
     })
   }
 
@@ -112,7 +118,7 @@ export class Task {
     }
     this.#isStopped = true
     this.#abort.abort()
-    for (const request of this.#requests.splice(0)) request.fail(new MillraceError('runtime.task-ended', 'the task has ended'))
+    for (const request of [...(this.#taking ? [this.#taking] : []), ...this.#requests.splice(0)]) request.fail(new MillraceError('runtime.task-ended', 'the task has ended'))
     const closing = await this.#pipeline.close()
     if (failure ?? closing) throw failure ?? closing
   }
@@ -125,26 +131,32 @@ export class Task {
       if (this.#isStopped) return
       const startedMs = clock.now()
       this.#timers.run(startedMs)
-      const polled = this.#isDraining ? false : this.#pollSources()
+      const polled = this.#poll()
       const nowMs = clock.now()
       this.#times.busyMs += nowMs - startedMs
       this.#account(nowMs)
       if (this.#pending.length > 0) await this.#settle()
-      if (this.#isDraining || this.#pipeline.sources.every((source) => source.finished)) {
+      if (this.#taking && this.#pipeline.isAligned) await this.#finishSnapshot()
+      else if (this.#pipeline.isEnded && !this.#taking) {
         if (this.#requests.length > 0) continue
         return this.#finish()
-      }
-      if (!polled) await this.#sleep()
+      } else if (!polled) await this.#sleep()
       else if (nowMs >= yieldAtMs) await new Promise<void>((resume) => setImmediate(resume))
       else continue
       yieldAtMs = clock.now() + sliceMs
     }
   }
 
-  #pollSources(): boolean {
+  /** One round over exchanges and sources. Sources rest while a checkpoint aligns and while rings are full. */
+  #poll(): boolean {
     let polled = false
+    for (const exchange of this.#pipeline.exchanges) if (exchange.poll()) polled = true
+    if (this.#taking || this.#pipeline.exchanges.some((exchange) => exchange.isFull)) return polled
     for (const source of this.#pipeline.sources) {
-      if (!source.finished && source.poll()) polled = true
+      if (source.finished) continue
+      if (this.#isDraining) source.drain()
+      else if (!source.poll()) continue
+      polled = true
     }
     return polled
   }
@@ -168,11 +180,13 @@ export class Task {
   /** Sleeps until a source may have rows, a timer is due or a command comes. */
   async #sleep(): Promise<void> {
     const { clock } = this.#options.facts
-    if (this.#requests.length > 0 || this.#commits.length > 0) return
+    if ((this.#requests.length > 0 && !this.#taking) || this.#commits.length > 0) return
     const startedMs = clock.now()
     await new Promise<void>((resume) => {
       this.#wake = resume
-      for (const source of this.#pipeline.sources) {
+      for (const exchange of this.#pipeline.exchanges) exchange.wait(() => this.#wake())
+      const rests = this.#taking !== undefined || this.#pipeline.exchanges.some((exchange) => exchange.isFull)
+      for (const source of rests ? [] : this.#pipeline.sources) {
         if (source.finished || this.#waiting.has(source)) continue
         const ready = source.ready(this.#abort.signal)
         this.#waiting.set(source, ready)
@@ -196,25 +210,34 @@ export class Task {
 
   async #takeCommands(): Promise<void> {
     for (const checkpointId of this.#commits.splice(0)) await this.#pipeline.commit(checkpointId)
-    for (const request of this.#requests.splice(0)) {
-      try {
-        await this.#pipeline.flush()
-        await this.#settle()
-        request.take({ operators: this.#pipeline.snapshot(), dictionary: this.#dictionary })
-      } catch (thrown) {
-        request.fail(thrown)
-        throw thrown
-      }
-      if (request.thenStop) this.#isStopped = true
+    if (this.#taking) return
+    this.#taking = this.#requests.shift()
+    if (!this.#taking) return
+    this.#pipeline.beginSnapshot()
+    if (this.#pipeline.isAligned) await this.#finishSnapshot()
+  }
+
+  /** The barrier has passed all operators: their state goes to whoever asked. */
+  async #finishSnapshot(): Promise<void> {
+    const request = this.#taking!
+    try {
+      const operators = await this.#pipeline.finishSnapshot()
+      await this.#settle()
+      request.take({ operators, dictionary: this.#dictionary })
+    } catch (thrown) {
+      request.fail(thrown)
+      throw thrown
     }
+    this.#taking = undefined
+    if (request.thenStop) this.#isStopped = true
+    else this.#pipeline.release()
   }
 
   async #finish(): Promise<void> {
-    if (this.#isDraining) for (const source of this.#pipeline.sources) source.drain()
-    this.#pipeline.finish()
     await this.#settle()
     await this.#pipeline.flush()
     await this.#settle()
+    await this.#pipeline.commit(Number.MAX_SAFE_INTEGER)
   }
 
   #account(nowMs: number): void {
