@@ -31,7 +31,7 @@ export function CheckpointsTab({ api, job }: { readonly api: FlinkApi; readonly 
         columnDefinitions={[
           { id: 'id', header: 'ID', cell: (entry) => entry.id },
           { id: 'type', header: 'Type', cell: (entry) => (entry.is_savepoint ? 'Savepoint' : 'Checkpoint') },
-          { id: 'status', header: 'Status', cell: (entry) => <Status status={entry.status} /> },
+          { id: 'status', header: 'Status', cell: (entry) => <Status state={entry.status} /> },
           { id: 'time', header: 'Triggered', cell: (entry) => dateTime(entry.trigger_timestamp) },
           { id: 'duration', header: 'Duration', cell: (entry) => `${entry.end_to_end_duration ?? 0} ms` },
           { id: 'size', header: 'Size', cell: (entry) => `${((entry.state_size ?? 0) / 1024).toFixed(1)} KB` },

@@ -56,7 +56,7 @@ function JobView({ api, detail }: { readonly api: FlinkApi; readonly detail: Job
         <KeyValuePairs
           columns={4}
           items={[
-            { label: 'State', value: <span data-testid="job-state"><Status status={detail.state} /></span> }, { label: 'Job ID', value: detail.jid },
+            { label: 'State', value: <span data-testid="job-state"><Status state={detail.state} /></span> }, { label: 'Job ID', value: detail.jid },
             { label: 'Started', value: dateTime(detail['start-time']) }, { label: 'Duration', value: `${Math.round(detail.duration / 1000)} s` },
           ]}
         />
