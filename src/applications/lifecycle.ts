@@ -80,6 +80,8 @@ export function engineProperties(application: Application): Record<string, strin
 export class ApplicationLifecycle {
   readonly #deps: LifecycleDeps
   readonly #running = new Map<string, Running>()
+  /** The server stops: jobs end with it, and their applications stay RUNNING for the next start. */
+  #isLeaving = false
 
   constructor(deps: LifecycleDeps) {
     this.#deps = deps
@@ -133,6 +135,8 @@ export class ApplicationLifecycle {
       return
     }
     const running = await this.#runCode(application, options)
+    // Source positions are safe from the first moment on, however long the interval is.
+    running.job.triggerCheckpoint().catch(() => undefined)
     await this.#setStatus(application, 'RUNNING', { jobId: running.job.id })
   }
 
@@ -188,7 +192,7 @@ export class ApplicationLifecycle {
   async #jobChanged(application: Application, running: Running, state: string, error: MillraceError | undefined): Promise<void> {
     this.#deps.telemetry.event(application, error ? 'ERROR' : 'INFO', `Job ${running.job.id} switched to ${state}${error ? `: ${error.message}` : ''}`)
     if (state !== 'FAILED' && state !== 'FINISHED' && state !== 'CANCELED') return
-    if (this.#running.get(application.arn) !== running) return
+    if (this.#isLeaving || this.#running.get(application.arn) !== running) return
     this.#running.delete(application.arn)
     await running.session.close()
     const now = this.#deps.store.find(application.region, application.name)
@@ -299,6 +303,7 @@ export class ApplicationLifecycle {
   async leave(): Promise<void> {
     const last = [...this.#running.values()].map(({ job }) => (job.state() === 'RUNNING' ? job.triggerCheckpoint().catch(() => undefined) : undefined))
     await Promise.race([Promise.all(last), this.#deps.clock.sleep(leaveTimeoutMs)])
+    this.#isLeaving = true
   }
 
   /** Removes an application in the background. */

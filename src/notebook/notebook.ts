@@ -112,7 +112,7 @@ export class Notebook {
 
   /** Lets go when the server stops: notes are saved with their running paragraphs as running. */
   leave(): void {
-    this.store.flush()
+    this.store.close()
     this.runner.leave()
   }
 

@@ -74,8 +74,8 @@ export function statusStrip(job: Job, nowMs: number): StatusStrip {
   return {
     jobId: detail.id, state: detail.state, startedMs: detail.startMs,
     recordsIn: detail.sources.length > 0 ? detail.sources.reduce((sum, source) => sum + source.recordCount, 0) : total(sources, (task) => task.recordsIn),
-    recordsInPerSecond: Math.round(total(sources, (task) => task.recordsInPerSecond)),
-    recordsOut: total(sinks, (task) => task.recordsOut),
+    recordsInPerSecond: Math.round(total(sources, (task) => Math.max(task.recordsInPerSecond, task.recordsOutPerSecond))),
+    recordsOut: total(sinks, (task) => Math.max(task.recordsOut, task.recordsIn)),
     ...(watermarks.length > 0 ? { watermarkMs: Math.min(...watermarks) } : {}),
     sources: detail.sources.map(({ operator: _, ...source }) => known(source)) as StatusStrip['sources'],
     windows: detail.windows.map(known) as StatusStrip['windows'],

@@ -31,6 +31,7 @@ export class NoteStore {
   readonly #dirty = new Set<Note>()
   readonly #listeners = new Set<() => void>()
   #saving = false
+  #isClosed = false
 
   constructor(options: NoteStoreOptions) {
     this.#options = options
@@ -158,7 +159,7 @@ export class NoteStore {
 
   /** Marks a note for saving. */
   touch(note: Note): void {
-    if (!this.#notes.has(note.id)) return
+    if (this.#isClosed || !this.#notes.has(note.id)) return
     this.#dirty.add(note)
     if (this.#saving) return
     this.#saving = true
@@ -170,6 +171,12 @@ export class NoteStore {
     this.#saving = false
     for (const note of this.#dirty) this.#write(note)
     this.#dirty.clear()
+  }
+
+  /** Saves all and saves no more: what happens to running paragraphs while the server stops is not theirs to keep. */
+  close(): void {
+    this.flush()
+    this.#isClosed = true
   }
 
   #write(note: Note): void {

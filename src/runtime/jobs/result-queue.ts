@@ -46,8 +46,12 @@ export class ResultQueue {
       if (this.#failure) throw this.#failure
       if (this.#ended || signal?.aborted) return null
       await new Promise<void>((resolve) => {
-        this.#waiting.push(resolve)
-        signal?.addEventListener('abort', () => resolve(), { once: true })
+        const done = (): void => {
+          signal?.removeEventListener('abort', done)
+          resolve()
+        }
+        this.#waiting.push(done)
+        signal?.addEventListener('abort', done, { once: true })
       })
     }
   }
