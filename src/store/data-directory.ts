@@ -1,8 +1,18 @@
-// The layout of a data directory: `format` (version), `lock`, `metadata/` (LMDB), `streams/`, `blobs/`, `checkpoints/`.
-// Always: one process at a time; an older format is upgraded step by step before anything is read, a newer one is refused.
-// `--in-memory` is the same layout in a private temporary directory that goes away with the process.
+// The layout of a data directory: `format` (version), `lock`, `metadata/` (LMDB), `streams/`, `blobs/`,
+// `checkpoints/`.
+// Always: one process at a time; an older format is upgraded step by step before anything is read, a newer one is
+// refused. `--in-memory` is the same layout in a private temporary directory that goes away with the process.
 
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import type { Clock } from '../base/clock.ts'

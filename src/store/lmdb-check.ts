@@ -1,4 +1,5 @@
-// Looks at the head of an LMDB file before it is mapped: the library trusts the file and a damaged one ends the process.
+// Looks at the head of an LMDB file before it is mapped: the library trusts the file and a damaged one ends the
+// process.
 // Always: throws `store.corrupt` for a file that is no database or was cut short; an absent or empty one is fine.
 
 import { closeSync, existsSync, fstatSync, openSync, readSync } from 'node:fs'

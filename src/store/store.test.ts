@@ -31,12 +31,22 @@ async function metadataContract(store: MetadataStore): Promise<void> {
   assert.equal(read.at.getTime(), 5)
   assert.deepEqual([...read.bytes], [1, 2])
   assert.equal(read.big, 2n ** 60n)
-  await store.batch([{ table: 't', key: 'b/1', value: 1 }, { table: 't', key: 'c', value: 3 }, { table: 'u', key: 'b', value: 9 }])
+  await store.batch([
+    { table: 't', key: 'b/1', value: 1 },
+    { table: 't', key: 'c', value: 3 },
+    { table: 'u', key: 'b', value: 9 },
+  ])
   const late = store.put('t', 'b/3', 33)
   const gone = store.delete('t', 'b/1')
-  assert.deepEqual([...store.entries('t', 'b/')].map(([key]) => key), ['b/2', 'b/3'])
+  assert.deepEqual(
+    [...store.entries('t', 'b/')].map(([key]) => key),
+    ['b/2', 'b/3'],
+  )
   await Promise.all([late, gone])
-  assert.deepEqual([...store.entries('t')].map(([key]) => key), ['b/2', 'b/3', 'c'])
+  assert.deepEqual(
+    [...store.entries('t')].map(([key]) => key),
+    ['b/2', 'b/3', 'c'],
+  )
   assert.equal(store.get('t', 'b/1'), undefined)
   await assert.rejects(store.put('t', 'x'.repeat(3000), 1), code('store.key-too-long'))
   await store.clear()
@@ -103,10 +113,17 @@ test('directory: a lock of another live process holds, of a killed one does not'
     await openDataDirectory({ path: process.argv[1], clock: systemClock })
     console.log('open')
     setInterval(() => {}, 1000)`
-  const child = spawn(process.execPath, ['--input-type=module', '-e', script, path], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, ['--input-type=module', '-e', script, path], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   await once(child.stdout, 'data')
-  await assert.rejects(openDataDirectory({ path, clock }), (error: unknown) =>
-    error instanceof MillraceError && error.code === 'store.directory-in-use' && error.message.includes(`${child.pid}`))
+  await assert.rejects(
+    openDataDirectory({ path, clock }),
+    (error: unknown) =>
+      error instanceof MillraceError &&
+      error.code === 'store.directory-in-use' &&
+      error.message.includes(`${child.pid}`),
+  )
   child.kill('SIGKILL')
   await once(child, 'exit')
   await (await openDataDirectory({ path, clock })).close()
@@ -116,7 +133,10 @@ test('directory: formats are upgraded in steps, newer and foreign ones refused',
   const path = join(scratch, 'format')
   await (await openDataDirectory({ path, clock })).close()
   const steps: string[] = []
-  const upgrades = new Map([[1, () => void steps.push('1→2')], [2, () => void steps.push('2→3')]])
+  const upgrades = new Map([
+    [1, () => void steps.push('1→2')],
+    [2, () => void steps.push('2→3')],
+  ])
   await (await openDataDirectory({ path, clock, formats: { current: 3, upgrades } })).close()
   assert.deepEqual(steps, ['1→2', '2→3'])
   await assert.rejects(openDataDirectory({ path, clock }), code('store.newer-format'))

@@ -25,7 +25,8 @@ export function consumerArn(stream: string, consumerName: string, createdMs: num
 }
 
 const streamPattern = /^arn:aws[^:]*:kinesis:([^:]*):(\d{12}):stream\/([a-zA-Z0-9_.-]+)$/
-const consumerPattern = /^(arn:aws[^:]*:kinesis:[^:]*:\d{12}:stream\/[a-zA-Z0-9_.-]+)\/consumer\/([a-zA-Z0-9_.-]+):(\d+)$/
+const consumerPattern =
+  /^(arn:aws[^:]*:kinesis:[^:]*:\d{12}:stream\/[a-zA-Z0-9_.-]+)\/consumer\/([a-zA-Z0-9_.-]+):(\d+)$/
 
 /** Reads a stream's ARN; undefined when the text is none. */
 export function parseStreamArn(text: string): StreamArn | undefined {

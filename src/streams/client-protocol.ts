@@ -1,5 +1,7 @@
-// The messages between a job worker and the server's thread about streams; records themselves never pass here when read.
-// Always: every request has an id and gets exactly one answer; `refused` comes unasked when a role's permissions changed.
+// The messages between a job worker and the server's thread about streams; records themselves never pass here when
+// read.
+// Always: every request has an id and gets exactly one answer; `refused` comes unasked when a role's permissions
+// changed.
 
 import type { ErrorJson } from '../base/error.ts'
 import type { ShardInfo, StreamAccess, StreamPosition } from './client.ts'
@@ -7,7 +9,13 @@ import type { ShardLocation } from './shard-reader.ts'
 
 /** From the worker. */
 export type StreamsRequest =
-  | { readonly type: 'open'; readonly requestId: number; readonly stream: string; readonly region: string; readonly access: StreamAccess }
+  | {
+      readonly type: 'open'
+      readonly requestId: number
+      readonly stream: string
+      readonly region: string
+      readonly access: StreamAccess
+    }
   | { readonly type: 'list-shards'; readonly requestId: number; readonly handleId: number }
   | {
       readonly type: 'locate'
@@ -38,7 +46,9 @@ export interface PackedRecord {
 const headBytes = 8
 
 /** Packs records into one block that can change threads: per record the lengths of key and data, the key, the data. */
-export function packRecords(records: readonly { readonly partitionKey: string; readonly data: Uint8Array }[]): Uint8Array<ArrayBuffer> {
+export function packRecords(
+  records: readonly { readonly partitionKey: string; readonly data: Uint8Array }[],
+): Uint8Array<ArrayBuffer> {
   let size = 0
   for (const { partitionKey, data } of records) size += headBytes + Buffer.byteLength(partitionKey) + data.length
   const bytes = new Uint8Array(new ArrayBuffer(size))

@@ -31,12 +31,26 @@ const never = new AbortController().signal
 
 async function open(options: Partial<StreamsDeps> = {}): Promise<Streams> {
   return createStreams({
-    store: memoryMetadata(), dataDir: join(scratch, `s${folders++}`), clock: systemClock, random: systemRandom, accountId,
-    stateDelayMs: 0, durability: 'os', enforceLimits: false, ...options,
+    store: memoryMetadata(),
+    dataDir: join(scratch, `s${folders++}`),
+    clock: systemClock,
+    random: systemRandom,
+    accountId,
+    stateDelayMs: 0,
+    durability: 'os',
+    enforceLimits: false,
+    ...options,
   })
 }
 
-const context = { principal: root, accountId, region, clock: systemClock, signal: never, authorize: () => undefined } as unknown as ActionContext
+const context = {
+  principal: root,
+  accountId,
+  region,
+  clock: systemClock,
+  signal: never,
+  authorize: () => undefined,
+} as unknown as ActionContext
 
 async function act(streams: Streams, action: string, input: Record<string, unknown>): Promise<Record<string, unknown>> {
   return streams.service.actions.get(action)!.handle(input, context)
@@ -44,16 +58,28 @@ async function act(streams: Streams, action: string, input: Record<string, unkno
 
 function target(bytes = 64 * 1024, maxRecords = 1000): ReadTarget & { texts(): string[] } {
   const made = {
-    buffer: new Uint8Array(bytes), used: 0, starts: new Int32Array(maxRecords), ends: new Int32Array(maxRecords), count: 0,
-    arrivalMs: new Float64Array(maxRecords), sequenceNumbers: [] as string[], partitionKeys: [] as string[], maxRecords,
-    texts: (): string[] => Array.from({ length: made.count }, (_, i) =>
-      Buffer.from(made.buffer.subarray(made.starts[i], made.ends[i])).toString()),
+    buffer: new Uint8Array(bytes),
+    used: 0,
+    starts: new Int32Array(maxRecords),
+    ends: new Int32Array(maxRecords),
+    count: 0,
+    arrivalMs: new Float64Array(maxRecords),
+    sequenceNumbers: [] as string[],
+    partitionKeys: [] as string[],
+    maxRecords,
+    texts: (): string[] =>
+      Array.from({ length: made.count }, (_, i) =>
+        Buffer.from(made.buffer.subarray(made.starts[i], made.ends[i])).toString(),
+      ),
   }
   return made
 }
 
 const records = (from: number, to: number) =>
-  Array.from({ length: to - from + 1 }, (_, i) => ({ partitionKey: `k${from + i}`, data: Buffer.from(`record ${from + i}`) }))
+  Array.from({ length: to - from + 1 }, (_, i) => ({
+    partitionKey: `k${from + i}`,
+    data: Buffer.from(`record ${from + i}`),
+  }))
 const texts = (from: number, to: number) => records(from, to).map((record) => record.data.toString())
 
 async function drain(reader: ShardReader, count: number): Promise<string[]> {
@@ -104,8 +130,10 @@ test('port client: the same through messages', async () => {
   const writer = await client.open('s', region, 'write')
   const source = await client.open(writer.streamArn, 'eu-west-1', 'read')
   await roundTrip(writer, source)
-  await assert.rejects(client.open('none', region, 'read'), (error: unknown) =>
-    error instanceof MillraceError && error.code === 'streams.not-found')
+  await assert.rejects(
+    client.open('none', region, 'read'),
+    (error: unknown) => error instanceof MillraceError && error.code === 'streams.not-found',
+  )
   port2.close()
   await streams.close()
 })
@@ -115,29 +143,43 @@ test('reader: record larger than the arena, full arena, closed shard, deleted st
   await act(streams, 'CreateStream', { StreamName: 's', ShardCount: 1 })
   const client = localStreamsClient(streams, { principal: root, authorize: allow })
   const writer = await client.open('s', region, 'write')
-  await writer.putRecords([{ partitionKey: 'k', data: Buffer.alloc(50) }, { partitionKey: 'k', data: Buffer.alloc(900_000) }])
+  await writer.putRecords([
+    { partitionKey: 'k', data: Buffer.alloc(50) },
+    { partitionKey: 'k', data: Buffer.alloc(900_000) },
+  ])
   const source = await client.open('s', region, 'read')
   const reader = await source.reader('shardId-000000000000', 'TRIM_HORIZON')
   const small = target(1000)
   assert.equal(reader.read(small), 1)
   assert.equal(reader.read(small), 0, 'no room left')
-  assert.throws(() => reader.read(target(1000)), (error: unknown) =>
-    error instanceof MillraceError && error.code === 'streams.record-too-large')
+  assert.throws(
+    () => reader.read(target(1000)),
+    (error: unknown) => error instanceof MillraceError && error.code === 'streams.record-too-large',
+  )
   assert.equal(reader.read(target(1 << 20)), 1, 'a record longer than a usual read')
   assert.equal(reader.ended, false)
   const waiting = reader.ready(never)
-  await act(streams, 'SplitShard', { StreamName: 's', ShardToSplit: 'shardId-000000000000', NewStartingHashKey: '1000' })
+  await act(streams, 'SplitShard', {
+    StreamName: 's',
+    ShardToSplit: 'shardId-000000000000',
+    NewStartingHashKey: '1000',
+  })
   await waiting
   assert.equal(reader.ended, true)
   const shards = await source.listShards()
-  assert.deepEqual(shards.map((shard) => shard.parentShardId), [undefined, 'shardId-000000000000', 'shardId-000000000000'])
+  assert.deepEqual(
+    shards.map((shard) => shard.parentShardId),
+    [undefined, 'shardId-000000000000', 'shardId-000000000000'],
+  )
   assert.ok(shards[0]?.endingSequenceNumber)
   const child = await source.reader('shardId-000000000001', 'TRIM_HORIZON')
   const failing = assert.rejects(child.ready(never), /was deleted/)
   await act(streams, 'DeleteStream', { StreamName: 's' })
   await failing
-  await assert.rejects(writer.putRecords(records(1, 1)), (error: unknown) =>
-    error instanceof MillraceError && error.code === 'streams.not-found')
+  await assert.rejects(
+    writer.putRecords(records(1, 1)),
+    (error: unknown) => error instanceof MillraceError && error.code === 'streams.not-found',
+  )
   await streams.close()
 })
 
@@ -165,11 +207,18 @@ test('role: checked on open and again when policies change', async () => {
   const granted = new Set(['kinesis:ListShards', 'kinesis:GetShardIterator', 'kinesis:GetRecords'])
   const authorize: Authorize = (principal, action, arn) => {
     if (!granted.has(action)) {
-      throw new AwsError('AccessDeniedException', `User: ${principal.arn} is not authorized to perform: ${action} on resource: ${arn}`)
+      throw new AwsError(
+        'AccessDeniedException',
+        `User: ${principal.arn} is not authorized to perform: ${action} on resource: ${arn}`,
+      )
     }
   }
-  const denied = (error: unknown): boolean => error instanceof MillraceError && error.code === 'streams.access-denied'
-    && /assumed-role\/r\/s is not authorized to perform: kinesis:\w+ on resource: arn:aws:kinesis:us-east-1:123456789012:stream\/s/.test(error.message)
+  const denied = (error: unknown): boolean =>
+    error instanceof MillraceError &&
+    error.code === 'streams.access-denied' &&
+    /assumed-role\/r\/s is not authorized to perform: kinesis:\w+ on resource: arn:aws:kinesis:us-east-1:123456789012:stream\/s/.test(
+      error.message,
+    )
   const { port1, port2 } = new MessageChannel()
   const port = attachStreamsPort(port1, streams, { principal: role, authorize })
   const client = connectStreams(port2)
@@ -195,8 +244,10 @@ test('sink: throttled records are tried again until all are written', async () =
   await (await client.open('s', region, 'write')).putRecords(records(1, 1300))
   const reader = await (await client.open('s', region, 'read')).reader('shardId-000000000000', 'TRIM_HORIZON')
   assert.deepEqual((await drain(reader, 1300)).sort(), texts(1, 1300).sort())
-  await assert.rejects((await client.open('s', region, 'write')).putRecords([{ partitionKey: 'k', data: Buffer.alloc(1 << 21) }]),
-    (error: unknown) => error instanceof MillraceError && error.code === 'streams.record-too-large')
+  await assert.rejects(
+    (await client.open('s', region, 'write')).putRecords([{ partitionKey: 'k', data: Buffer.alloc(1 << 21) }]),
+    (error: unknown) => error instanceof MillraceError && error.code === 'streams.record-too-large',
+  )
   await streams.close()
 })
 
@@ -219,7 +270,10 @@ test('worker thread: wakes within milliseconds, sleeps without using the process
     process.exit(0)`
   const { port1, port2 } = new MessageChannel()
   attachStreamsPort(port1, streams, { principal: root, authorize: allow })
-  const worker = new Worker(new URL(`data:text/javascript,${encodeURIComponent(script)}`), { workerData: { port: port2 }, transferList: [port2] })
+  const worker = new Worker(new URL(`data:text/javascript,${encodeURIComponent(script)}`), {
+    workerData: { port: port2 },
+    transferList: [port2],
+  })
   await new Promise((done) => worker.once('message', done))
   const writer = await localStreamsClient(streams, { principal: root, authorize: allow }).open('s', region, 'write')
   const latenciesMs: number[] = []

@@ -1,7 +1,8 @@
-// Reading and writing streams from job workers without HTTP: the interface connectors use. Implementations: `connectStreams`
-// (client-worker.ts, over a MessagePort) and `localStreamsClient` (local-client.ts, in the server's process).
-// Always: records are read straight from the log's files in the reader's own thread; only opening, locating and writing
-// go to the server's thread, which checks the role.
+// Reading and writing streams from job workers without HTTP: the interface connectors use. Implementations:
+// `connectStreams` (client-worker.ts, over a MessagePort) and `localStreamsClient` (local-client.ts, in the server's
+// process).
+// Always: records are read straight from the log's files in the reader's own thread; only opening, locating and
+// writing go to the server's thread, which checks the role.
 
 /** What a handle may do. */
 export type StreamAccess = 'read' | 'write'

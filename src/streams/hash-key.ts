@@ -80,9 +80,7 @@ export class PartitionKeyHasher {
     let d = state[3]!
     for (let step = 0; step < 64; step++) {
       const mixed =
-        step < 32
-          ? step < 16 ? d ^ (b & (c ^ d)) : c ^ (d & (b ^ c))
-          : step < 48 ? b ^ c ^ d : c ^ (b | ~d)
+        step < 32 ? (step < 16 ? d ^ (b & (c ^ d)) : c ^ (d & (b ^ c))) : step < 48 ? b ^ c ^ d : c ^ (b | ~d)
       const sum = (a + mixed + sines[step]! + words[wordOfStep[step]!]!) | 0
       const turn = rotationOfStep[step]!
       a = d

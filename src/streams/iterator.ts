@@ -20,7 +20,17 @@ export interface IteratorParts extends LogPoint {
 /** Writes an iterator. */
 export function writeIterator(codec: TokenCodec, parts: IteratorParts): string {
   const { issuedMs, accountId, region, streamName, streamUid, shardId, sequence, position } = parts
-  return codec.seal(['iterator', `${issuedMs}`, accountId, region, streamName, streamUid, shardId, `${sequence}`, `${position}`])
+  return codec.seal([
+    'iterator',
+    `${issuedMs}`,
+    accountId,
+    region,
+    streamName,
+    streamUid,
+    shardId,
+    `${sequence}`,
+    `${position}`,
+  ])
 }
 
 /** Reads an iterator; throws what Kinesis throws for broken and expired ones. */
@@ -31,8 +41,8 @@ export function readIterator(codec: TokenCodec, token: string, nowMs: number): I
   if (nowMs - issuedMs > iteratorLifetimeMs) {
     throw new AwsError(
       'ExpiredIteratorException',
-      `Iterator expired. The iterator was created at time ${utcText(issuedMs)} while right now it is ${utcText(nowMs)} ` +
-        `which is further in the future than the tolerated delay of ${iteratorLifetimeMs} milliseconds.`,
+      `Iterator expired. The iterator was created at time ${utcText(issuedMs)} ` +
+        `while right now it is ${utcText(nowMs)} which is further in the future than the tolerated delay of ${iteratorLifetimeMs} milliseconds.`,
     )
   }
   return {

@@ -1,12 +1,21 @@
 // The streams client in the server's own process: for the CLI, tests, and behind the port of every worker.
-// Always: the role is checked when a stream is opened and again on `recheck`; a record is written or its failure is thrown.
+// Always: the role is checked when a stream is opened and again on `recheck`; a record is written or its failure is
+// thrown.
 
 import type { Principal } from '../aws/action.ts'
 import type { PolicyDocument } from '../aws/policy.ts'
 import type { Clock } from '../base/clock.ts'
 import { MillraceError } from '../base/error.ts'
 import { parseStreamArn, streamArn } from './arn.ts'
-import type { PutRecord, ShardInfo, ShardReader, StreamAccess, StreamHandle, StreamPosition, StreamsClient } from './client.ts'
+import type {
+  PutRecord,
+  ShardInfo,
+  ShardReader,
+  StreamAccess,
+  StreamHandle,
+  StreamPosition,
+  StreamsClient,
+} from './client.ts'
 import { type PackedRecord, packRecords, unpackRecords } from './client-protocol.ts'
 import { clientError } from './errors.ts'
 import { partitionKeyBytesMax } from './hash-key.ts'
@@ -19,7 +28,12 @@ import type { Stream } from './stream.ts'
 import type { Streams } from './streams.ts'
 
 /** Throws AccessDenied unless the principal may do this; the server gives the router's. */
-export type Authorize = (principal: Principal, iamAction: string, resourceArn: string, resourcePolicy?: PolicyDocument) => void
+export type Authorize = (
+  principal: Principal,
+  iamAction: string,
+  resourceArn: string,
+  resourcePolicy?: PolicyDocument,
+) => void
 
 /** Who reads and writes. */
 export interface LocalClientOptions {
@@ -38,7 +52,8 @@ const retryMaxMs = 1000
 /** A streams client in this process. */
 export function localStreamsClient(streams: Streams, options: LocalClientOptions): StreamsClient {
   return {
-    open: async (stream, region, access) => new LocalHandle(openServed(streams, options, { stream, region, access }), streams.deps.clock),
+    open: async (stream, region, access) =>
+      new LocalHandle(openServed(streams, options, { stream, region, access }), streams.deps.clock),
   }
 }
 
@@ -52,7 +67,11 @@ export interface OpenRequest {
 /** Opens a stream for a principal; throws `streams.not-found` or `streams.access-denied`. */
 export function openServed(streams: Streams, options: LocalClientOptions, request: OpenRequest): ServedStream {
   const { principal } = options
-  const named = parseStreamArn(request.stream) ?? { accountId: principal.accountId, region: request.region, name: request.stream }
+  const named = parseStreamArn(request.stream) ?? {
+    accountId: principal.accountId,
+    region: request.region,
+    name: request.stream,
+  }
   const arn = streamArn(named.region, named.accountId, named.name)
   const check = (): void => {
     try {
@@ -114,7 +133,8 @@ export class ServedStream {
 
   /** Where a reader begins. */
   locate(shardId: string, position: StreamPosition): ShardLocation {
-    if (this.access !== 'read') throw new MillraceError('streams.access-denied', `${this.streamArn} was opened for writing`)
+    if (this.access !== 'read')
+      throw new MillraceError('streams.access-denied', `${this.streamArn} was opened for writing`)
     const shard = this.#stream.shard(shardId)
     if (!shard) throw new MillraceError('streams.shard-not-found', `no shard ${shardId} in ${this.streamArn}`)
     const nowMs = this.#streams.deps.clock.now()
@@ -138,7 +158,8 @@ export class ServedStream {
 
   /** Writes packed records and waits until all are committed. */
   async put(packed: Uint8Array): Promise<void> {
-    if (this.access !== 'write') throw new MillraceError('streams.access-denied', `${this.streamArn} was opened for reading`)
+    if (this.access !== 'write')
+      throw new MillraceError('streams.access-denied', `${this.streamArn} was opened for reading`)
     let rest = unpackRecords(packed)
     this.#checkSizes(rest)
     for (let attempt = 1; ; attempt++) {
@@ -151,7 +172,10 @@ export class ServedStream {
     }
   }
 
-  async #attempt(packed: Uint8Array, records: readonly PackedRecord[]): Promise<{ failed: PackedRecord[]; error: unknown }> {
+  async #attempt(
+    packed: Uint8Array,
+    records: readonly PackedRecord[],
+  ): Promise<{ failed: PackedRecord[]; error: unknown }> {
     const { hasher, deps } = this.#streams
     const nowMs = deps.clock.now()
     const byShard = new Map<Shard, PackedRecord[]>()
@@ -197,7 +221,9 @@ export class ServedStream {
       throw new MillraceError(
         'streams.record-too-large',
         `a record of ${dataEnd - keyEnd} bytes with a key of ${keyEnd - keyStart} bytes does not fit ${this.streamArn}`,
-        { hint: `keys have 1 to 256 characters; key and data together at most ${bytesMax} bytes (UpdateMaxRecordSize raises it)` },
+        {
+          hint: `keys have 1 to 256 characters, key and data at most ${bytesMax} bytes (see UpdateMaxRecordSize)`,
+        },
       )
     }
   }

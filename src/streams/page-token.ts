@@ -15,7 +15,8 @@ export function writePageToken(codec: TokenCodec, list: string, parts: readonly 
 /** Reads a token; throws for those of other lists and expired ones. */
 export function readPageToken(codec: TokenCodec, list: string, token: string, nowMs: number): string[] {
   const parts = codec.open(token)
-  if (parts?.[0] !== 'page' || parts[1] !== list || parts.at(-1) !== 'end') throw invalidArgument('NextToken is invalid.')
+  if (parts?.[0] !== 'page' || parts[1] !== list || parts.at(-1) !== 'end')
+    throw invalidArgument('NextToken is invalid.')
   if (nowMs - Number(parts[2]) > iteratorLifetimeMs) {
     throw new AwsError('ExpiredNextTokenException', 'The pagination token passed to the operation is expired.')
   }

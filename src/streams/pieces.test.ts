@@ -29,12 +29,20 @@ test('sequence numbers: layout, order, parsing', () => {
   })
   assert.ok(BigInt(numbers.text(6, 1_400_000_123)) > BigInt(text))
   assert.ok(BigInt(numbers.text(closedSequenceIndex, 1_400_000_123)) > BigInt(numbers.text(2 ** 50, 1_400_000_123)))
-  for (const wrong of ['', 'abc', '0', '12', '9'.repeat(60), `${BigInt(text) + 1n}`]) assert.equal(parseSequenceNumber(wrong), undefined)
+  for (const wrong of ['', 'abc', '0', '12', '9'.repeat(60), `${BigInt(text) + 1n}`])
+    assert.equal(parseSequenceNumber(wrong), undefined)
 })
 
 test('hash keys: MD5 of keys of all lengths, routing at the borders', () => {
   const hasher = new PartitionKeyHasher()
-  const keys = ['', 'a', '77', 'ключ', '🙂'.repeat(256), ...[54, 55, 56, 63, 64, 65, 200, 256].map((size) => 'k'.repeat(size))]
+  const keys = [
+    '',
+    'a',
+    '77',
+    'ключ',
+    '🙂'.repeat(256),
+    ...[54, 55, 56, 63, 64, 65, 200, 256].map((size) => 'k'.repeat(size)),
+  ]
   for (const key of keys) {
     hasher.encode(key)
     hasher.hash()
@@ -75,16 +83,31 @@ test('lineage: split, merge, uniform scaling', () => {
   let shards = firstShards(2, 1000_000)
   shards = splitShard(shards, 'shardId-000000000000', 1000n, 2_000_000)
   assertCovers(shards, 3)
-  assert.deepEqual(shards.slice(2).map((shard) => shard.parentId), ['shardId-000000000000', 'shardId-000000000000'])
+  assert.deepEqual(
+    shards.slice(2).map((shard) => shard.parentId),
+    ['shardId-000000000000', 'shardId-000000000000'],
+  )
   shards = mergeShards(shards, 'shardId-000000000003', 'shardId-000000000001', 3_000_000)
   assertCovers(shards, 2)
   assert.equal(shards.at(-1)?.parentId, 'shardId-000000000003')
   assert.equal(shards.at(-1)?.adjacentParentId, 'shardId-000000000001')
-  for (const [from, to] of [[1, 2], [2, 4], [2, 3], [3, 2], [5, 3], [6, 3], [3, 6], [4, 4], [10, 7], [7, 10]] as const) {
+  for (const [from, to] of [
+    [1, 2],
+    [2, 4],
+    [2, 3],
+    [3, 2],
+    [5, 3],
+    [6, 3],
+    [3, 6],
+    [4, 4],
+    [10, 7],
+    [7, 10],
+  ] as const) {
     const scaled = scaleShards(firstShards(from, 1000), to, 2000)
     assertCovers(scaled, to)
     if (to === from) assert.equal(scaled.length, from, 'nothing to do')
-    if (to === 2 * from || 2 * to === from) assert.equal(scaled.length, from + to, `${from} to ${to} needs no steps between`)
+    if (to === 2 * from || 2 * to === from)
+      assert.equal(scaled.length, from + to, `${from} to ${to} needs no steps between`)
   }
 })
 
@@ -108,7 +131,13 @@ test('rates and quotas count by the second', () => {
   rates.incoming(1, 5, 11_000)
   const points = rates.points(12_500)
   assert.equal(points.length, 299)
-  assert.deepEqual(points.at(-2), { atMs: 10_000, incomingRecords: 3, incomingBytes: 30, outgoingRecords: 1, outgoingBytes: 10 })
+  assert.deepEqual(points.at(-2), {
+    atMs: 10_000,
+    incomingRecords: 3,
+    incomingBytes: 30,
+    outgoingRecords: 1,
+    outgoingBytes: 10,
+  })
   assert.equal(points.at(-1)?.incomingRecords, 1)
   assert.equal(rates.points(400_000).at(-2)?.incomingRecords, 0, 'a ring slot of an older round does not show')
   const limit = new RateLimit(1000, 0)
@@ -119,13 +148,19 @@ test('rates and quotas count by the second', () => {
 })
 
 test('packed records', () => {
-  const packed = packRecords([{ partitionKey: 'é', data: Buffer.from('one') }, { partitionKey: 'b', data: new Uint8Array() }])
+  const packed = packRecords([
+    { partitionKey: 'é', data: Buffer.from('one') },
+    { partitionKey: 'b', data: new Uint8Array() },
+  ])
   const text = Buffer.from(packed)
   const found = unpackRecords(packed).map((record) => [
     text.toString('utf8', record.keyStart, record.keyEnd),
     text.toString('utf8', record.keyEnd, record.dataEnd),
   ])
-  assert.deepEqual(found, [['é', 'one'], ['b', '']])
+  assert.deepEqual(found, [
+    ['é', 'one'],
+    ['b', ''],
+  ])
 })
 
 test('generator: odds and format of the script', () => {
@@ -137,7 +172,10 @@ test('generator: odds and format of the script', () => {
     assert.ok(record.sensor_id >= 1 && record.sensor_id <= 99)
     assert.ok(record.current_temperature >= 10 && record.current_temperature <= 180)
     if (record.current_temperature > 160) assert.equal(record.status, 'ERROR')
-    assert.match(sensorJson(record), /^\{"sensor_id": \d+, "current_temperature": \d+\.\d{1,2}, "status": "(OK|WARNING|ERROR)", "event_time": "\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}"\}$/)
+    assert.match(
+      sensorJson(record),
+      /^\{"sensor_id": \d+, "current_temperature": \d+\.\d{1,2}, "status": "(OK|WARNING|ERROR)", "event_time": "\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}"\}$/,
+    )
   }
   // P(OK) = 130/170 × 80/99; of the rest, 20/170 are ERROR at once and the remainder is halved.
   assert.ok(Math.abs(counts.OK / 20_000 - 0.618) < 0.02)
@@ -160,7 +198,13 @@ test('generator: keeps its pace and stops', async () => {
   stop.abort()
   await clock.advance(100)
   await running
-  const counted = new SensorGenerator({ clock, random: seededRandom(1), ratePerSecond: 1e9, countMax: 1234, sink: async () => undefined })
+  const counted = new SensorGenerator({
+    clock,
+    random: seededRandom(1),
+    ratePerSecond: 1e9,
+    countMax: 1234,
+    sink: async () => undefined,
+  })
   const done = counted.run(new AbortController().signal)
   for (let i = 0; i < 10; i++) await clock.advance(100)
   await done

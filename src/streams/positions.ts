@@ -33,7 +33,8 @@ export function readPosition(input: PositionInput, nowMs: number): StartPosition
   }
   if (sequenceNumber !== undefined) throw mismatch(`${type} and also a StartingSequenceNumber.`)
   if (type === 'AT_TIMESTAMP') {
-    if (timestamp === undefined) throw invalidArgument('Must specify timestampInMillis parameter for AT_TIMESTAMP iterator.')
+    if (timestamp === undefined)
+      throw invalidArgument('Must specify timestampInMillis parameter for AT_TIMESTAMP iterator.')
     const timeMs = timestamp.getTime()
     if (timeMs > nowMs) {
       throw invalidArgument(

@@ -1,6 +1,7 @@
 // Changes of a stream's shards: first shards, split, merge and uniform scaling, as pure functions on lists of shards.
-// Always: open shards cover all hash keys without overlap; a child names its one or two parents, and its sequence numbers
-// begin after theirs end. Scaling goes by splits and merges, as in Kinesis, so lineage never has more than two parents.
+// Always: open shards cover all hash keys without overlap; a child names its one or two parents, and its sequence
+// numbers begin after theirs end. Scaling goes by splits and merges, as in Kinesis, so lineage never has more than
+// two parents.
 
 import { evenRanges, hashKeyEnd } from './hash-key.ts'
 import { openShards, type ShardRecord, shardIdOf } from './model.ts'
@@ -47,7 +48,12 @@ function replace(shards: readonly ShardRecord[], closed: readonly ShardRecord[])
 }
 
 /** Splits an open shard so that the second child begins at the hash key. */
-export function splitShard(shards: readonly ShardRecord[], shardId: string, hashKey: bigint, nowMs: number): ShardRecord[] {
+export function splitShard(
+  shards: readonly ShardRecord[],
+  shardId: string,
+  hashKey: bigint,
+  nowMs: number,
+): ShardRecord[] {
   const parent = shards.find((shard) => shard.id === shardId)
   if (!parent || parent.closedMs !== undefined) return [...shards]
   const index = nextIndex(shards)
@@ -57,7 +63,12 @@ export function splitShard(shards: readonly ShardRecord[], shardId: string, hash
 }
 
 /** Merges two open shards whose ranges touch, in either order. */
-export function mergeShards(shards: readonly ShardRecord[], first: string, second: string, nowMs: number): ShardRecord[] {
+export function mergeShards(
+  shards: readonly ShardRecord[],
+  first: string,
+  second: string,
+  nowMs: number,
+): ShardRecord[] {
   const one = shards.find((shard) => shard.id === first)
   const two = shards.find((shard) => shard.id === second)
   if (!one || !two || one.closedMs !== undefined || two.closedMs !== undefined) return [...shards]
@@ -78,7 +89,8 @@ export function areAdjacent(one: ShardRecord, two: ShardRecord): boolean {
 }
 
 /**
- * Even ranges that keep a border there is when it differs by rounding only: a sixth taken twice may be one less than a third.
+ * Even ranges that keep a border there is when it differs by rounding only: a sixth taken twice may be one less than
+ * a third.
  */
 function targetRanges(open: readonly ShardRecord[], target: number): { start: bigint; end: bigint }[] {
   const borders = open.map((shard) => BigInt(shard.startingHashKey))

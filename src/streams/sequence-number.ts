@@ -1,8 +1,9 @@
-// Sequence numbers as Kinesis writes them: one 186-bit decimal that names the shard, its creation, a counter and a time.
+// Sequence numbers as Kinesis writes them: one 186-bit decimal that names the shard, its creation, a counter and a
+// time.
 // Always: within a shard the counter (the sequence index) grows by one per record, so the numbers strictly increase.
 //
-// From the top, in bits: 2 (version 2's leading digit `2`), 36 shard creation in seconds, 4 low bits of the shard index,
-// 64 sequence index, 8 zero, 36 arrival in seconds, 32 shard index, 4 version (2).
+// From the top, in bits: 2 (version 2's leading digit `2`), 36 shard creation in seconds, 4 low bits of the shard
+// index, 64 sequence index, 8 zero, 36 arrival in seconds, 32 shard index, 4 version (2).
 
 const lead = 2n << 184n
 const version = 2n

@@ -66,4 +66,3 @@ export function encryptionShape(encrypted: boolean): { EncryptionType?: 'KMS' } 
 export function metricNames(names: readonly string[]): string[] {
   return shardLevelMetrics.filter((name) => names.includes('ALL') || names.includes(name))
 }
-

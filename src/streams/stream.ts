@@ -76,7 +76,13 @@ export class Stream {
    * Appends a record whose key the hasher has just taken. Throws when its shard is over quota (`enforced`).
    * The record is safe once the shard's log is committed.
    */
-  append(hasher: PartitionKeyHasher, hashKey: string | undefined, data: Uint8Array, nowMs: number, enforced: boolean): Placement {
+  append(
+    hasher: PartitionKeyHasher,
+    hashKey: string | undefined,
+    data: Uint8Array,
+    nowMs: number,
+    enforced: boolean,
+  ): Placement {
     const shard = this.#route(hasher, hashKey)
     const bytes = hasher.length + data.length
     if (enforced && !shard.takesWrite(bytes, nowMs)) {
@@ -93,8 +99,10 @@ export class Stream {
   applyPending(nowMs: number): void {
     const { record } = this
     const { pending } = record
-    if (pending?.kind === 'split') record.shards = splitShard(record.shards, pending.shardId, BigInt(pending.hashKey), nowMs)
-    if (pending?.kind === 'merge') record.shards = mergeShards(record.shards, pending.shardId, pending.adjacentShardId, nowMs)
+    if (pending?.kind === 'split')
+      record.shards = splitShard(record.shards, pending.shardId, BigInt(pending.hashKey), nowMs)
+    if (pending?.kind === 'merge')
+      record.shards = mergeShards(record.shards, pending.shardId, pending.adjacentShardId, nowMs)
     if (pending?.kind === 'scale') record.shards = scaleShards(record.shards, pending.target, nowMs)
     if (pending?.kind === 'retention') record.retentionHours = pending.hours
     if (pending?.kind === 'mode') record.mode = pending.mode

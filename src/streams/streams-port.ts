@@ -37,7 +37,11 @@ export function attachStreamsPort(port: MessagePort, streams: Streams, options: 
       case 'list-shards':
         return { type: 'shards', requestId, shards: served(request.handleId).listShards() }
       case 'locate':
-        return { type: 'located', requestId, location: served(request.handleId).locate(request.shardId, request.position) }
+        return {
+          type: 'located',
+          requestId,
+          location: served(request.handleId).locate(request.shardId, request.position),
+        }
       case 'put':
         await served(request.handleId).put(request.packed)
         return { type: 'done', requestId }

@@ -1,6 +1,6 @@
 // All streams of a server by account and region: looking them up, creating, changing and removing them.
-// Always: a change is stored before its action answers; one that was under way when the process stopped is carried out after
-// the next start. States change after `stateDelayMs` on the injected clock, or at once when it is 0.
+// Always: a change is stored before its action answers; one that was under way when the process stopped is carried
+// out after the next start. States change after `stateDelayMs` on the injected clock, or at once when it is 0.
 
 import { mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
@@ -218,7 +218,8 @@ export class Streams {
   /** Removes all streams. */
   async reset(): Promise<void> {
     this.#cancelTimers()
-    for (const streams of [...this.#byPlace.values()]) for (const stream of [...streams.values()]) await this.#remove(stream)
+    for (const streams of [...this.#byPlace.values()])
+      for (const stream of [...streams.values()]) await this.#remove(stream)
     this.subscriptions.clear()
     this.#sweepLater()
   }
@@ -259,7 +260,10 @@ export class Streams {
     const arns = [record.arn, ...record.consumers.map((consumer) => consumer.arn)]
     await this.deps.store.batch([
       { table, key: keyOf(record) },
-      ...arns.flatMap((key) => [{ table: tagsTable, key }, { table: policiesTable, key }]),
+      ...arns.flatMap((key) => [
+        { table: tagsTable, key },
+        { table: policiesTable, key },
+      ]),
     ])
   }
 
@@ -293,7 +297,9 @@ export class Streams {
 
   /** Folders of streams that were removed while the process stopped. */
   #removeOrphans(): void {
-    const known = new Set([...this.#byPlace.values()].flatMap((streams) => [...streams.values()].map((one) => one.path)))
+    const known = new Set(
+      [...this.#byPlace.values()].flatMap((streams) => [...streams.values()].map((one) => one.path)),
+    )
     for (const name of readdirSync(this.deps.dataDir)) {
       const path = join(this.deps.dataDir, name)
       if (!known.has(path)) rmSync(path, { recursive: true, force: true })
@@ -320,7 +326,10 @@ function keyOf(record: StreamRecord): string {
 }
 
 /** Account, region and name of the stream that an input names by name or ARN. */
-export function reference(input: StreamReference, context: ActionContext): { accountId: string; region: string; name: string } {
+export function reference(
+  input: StreamReference,
+  context: ActionContext,
+): { accountId: string; region: string; name: string } {
   if (input.StreamARN !== undefined) {
     const arn = parseStreamArn(input.StreamARN)
     if (!arn) throw invalidArgument(`StreamARN ${input.StreamARN} is not the ARN of a stream.`)

@@ -1,6 +1,7 @@
 // The events of one SubscribeToShard call.
-// Always: the first event comes at once; every event names where to continue; an idle shard sends an empty event every five seconds; the stream of events ends
-// after five minutes, at the shard's end (naming the child shards), or when the client goes.
+// Always: the first event comes at once; every event names where to continue; an idle shard sends an empty event
+// every five seconds; the stream of events ends after five minutes, at the shard's end (naming the child shards), or
+// when the client goes.
 
 import type { Clock } from '../base/clock.ts'
 import { internalFailure, resourceInUse, streamNotFound } from './errors.ts'
@@ -36,7 +37,8 @@ export async function* subscriptionEvents(parts: SubscriptionParts): AsyncGenera
   let isDue = true
   try {
     while (!gone.aborted && clock.now() < endMs) {
-      if (takeOver.aborted) throw resourceInUse(`The subscription of shard ${shard.id} was taken over or its consumer removed.`)
+      if (takeOver.aborted)
+        throw resourceInUse(`The subscription of shard ${shard.id} was taken over or its consumer removed.`)
       if (shard.log.shared.isDeleted) throw streamNotFound(parts.stream.name, parts.stream.record.accountId)
       const { version } = shard.log.shared
       const batch = readBatch(parts, point)
@@ -64,7 +66,11 @@ function readBatch({ stream, shard, streams }: SubscriptionParts, point: LogPoin
   }
 }
 
-function eventShape({ stream, shard, streams }: SubscriptionParts, { records, next }: ReadResult<RecordShape>, hasEnded: boolean) {
+function eventShape(
+  { stream, shard, streams }: SubscriptionParts,
+  { records, next }: ReadResult<RecordShape>,
+  hasEnded: boolean,
+) {
   const last = records.at(-1)
   const nowMs = streams.deps.clock.now()
   const atTip = next.position >= shard.log.tip.position
@@ -82,10 +88,14 @@ async function isIdle({ shard, takeOver, gone }: SubscriptionParts, version: num
   const woken = new AbortController()
   let isDue = false
   const wake = (): void => woken.abort()
-  const cancel = clock.after(subscriptionHeartbeatMs, () => {
-    isDue = true
-    wake()
-  }, true)
+  const cancel = clock.after(
+    subscriptionHeartbeatMs,
+    () => {
+      isDue = true
+      wake()
+    },
+    true,
+  )
   gone.addEventListener('abort', wake, { once: true })
   takeOver.addEventListener('abort', wake, { once: true })
   try {

@@ -5,7 +5,7 @@ import { tagsMax } from './limits.ts'
 
 const allowed = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u
 
-/** Throws unless the new tags are well formed and, with those there are, not too many. `resource` names it in messages. */
+/** Throws unless the new tags are well formed and not too many with those there are; `resource` names it in messages. */
 export function checkTags(
   added: Readonly<Record<string, string>>,
   existing: Readonly<Record<string, string>>,
@@ -14,7 +14,8 @@ export function checkTags(
   for (const text of [...Object.keys(added), ...Object.values(added)]) {
     if (allowed.test(text)) continue
     throw invalidArgument(
-      'Some tags contain invalid characters. Valid characters: Unicode letters, digits, white space, _ . / = + - % @ :.',
+      'Some tags contain invalid characters. Valid characters: ' +
+        'Unicode letters, digits, white space, _ . / = + - % @ :.',
     )
   }
   if (Object.keys(added).some((key) => key.toLowerCase().startsWith('aws:'))) {
@@ -22,7 +23,8 @@ export function checkTags(
   }
   if (Object.keys({ ...existing, ...added }).length > tagsMax) {
     throw invalidArgument(
-      `Failed to add tags to ${resource} because a given stream cannot have more than ${tagsMax} tags associated with it.`,
+      `Failed to add tags to ${resource} because a given stream ` +
+        `cannot have more than ${tagsMax} tags associated with it.`,
     )
   }
 }

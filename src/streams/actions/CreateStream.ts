@@ -59,6 +59,8 @@ function checkAccount(streams: Streams, accountId: string, region: string, mode:
   }
   const onDemand = all.filter((stream) => stream.record.mode === 'ON_DEMAND').length
   if (mode === 'ON_DEMAND' && onDemand >= onDemandStreamsMax) {
-    throw limitExceeded(`This request would exceed the limit of ${onDemandStreamsMax} on-demand streams of the account.`)
+    throw limitExceeded(
+      `This request would exceed the limit of ${onDemandStreamsMax} on-demand streams of the account.`,
+    )
   }
 }

@@ -6,7 +6,11 @@ import { checkRetentionHours } from '../retention-rules.ts'
 import type { StreamReference, Streams } from '../streams.ts'
 
 /** DecreaseStreamRetentionPeriod. */
-export const decreaseStreamRetentionPeriod = defineAction<Streams, StreamReference & { RetentionPeriodHours: number }, object>({
+export const decreaseStreamRetentionPeriod = defineAction<
+  Streams,
+  StreamReference & { RetentionPeriodHours: number },
+  object
+>({
   name: 'DecreaseStreamRetentionPeriod',
   async handle(input, context, streams) {
     const stream = streams.resolve(input, context, 'kinesis:DecreaseStreamRetentionPeriod')

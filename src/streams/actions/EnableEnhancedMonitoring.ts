@@ -5,7 +5,11 @@ import { metricNames } from '../shapes.ts'
 import type { StreamReference, Streams } from '../streams.ts'
 
 /** EnableEnhancedMonitoring. */
-export const enableEnhancedMonitoring = defineAction<Streams, StreamReference & { ShardLevelMetrics: string[] }, object>({
+export const enableEnhancedMonitoring = defineAction<
+  Streams,
+  StreamReference & { ShardLevelMetrics: string[] },
+  object
+>({
   name: 'EnableEnhancedMonitoring',
   async handle(input, context, streams) {
     const stream = streams.resolve(input, context, 'kinesis:EnableEnhancedMonitoring')

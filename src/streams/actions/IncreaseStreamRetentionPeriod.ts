@@ -6,7 +6,11 @@ import { checkRetentionHours } from '../retention-rules.ts'
 import type { StreamReference, Streams } from '../streams.ts'
 
 /** IncreaseStreamRetentionPeriod. */
-export const increaseStreamRetentionPeriod = defineAction<Streams, StreamReference & { RetentionPeriodHours: number }, object>({
+export const increaseStreamRetentionPeriod = defineAction<
+  Streams,
+  StreamReference & { RetentionPeriodHours: number },
+  object
+>({
   name: 'IncreaseStreamRetentionPeriod',
   async handle(input, context, streams) {
     const stream = streams.resolve(input, context, 'kinesis:IncreaseStreamRetentionPeriod')

@@ -62,7 +62,13 @@ function continued(input: Input, streams: Streams, nowMs: number): Input {
     StreamARN: arn!,
     ExclusiveStartShardId: after!,
     ...(type
-      ? { ShardFilter: { Type: type, ShardId: shardId!, ...(timestamp ? { Timestamp: new Date(Number(timestamp)) } : {}) } }
+      ? {
+          ShardFilter: {
+            Type: type,
+            ShardId: shardId!,
+            ...(timestamp ? { Timestamp: new Date(Number(timestamp)) } : {}),
+          },
+        }
       : {}),
   }
 }
@@ -90,7 +96,8 @@ function shardFilter(stream: Stream, filter: Filter | undefined, nowMs: number):
     case 'FROM_TRIM_HORIZON':
       return (shard) => shard.closedMs === undefined || shard.closedMs >= horizonMs
     default:
-      if (!filter.Timestamp) throw invalidArgument(`Timestamp must be provided with a ShardFilter of type ${filter.Type}.`)
+      if (!filter.Timestamp)
+        throw invalidArgument(`Timestamp must be provided with a ShardFilter of type ${filter.Type}.`)
       if (filter.Type === 'AT_TIMESTAMP') return (shard) => openAt(shard, timeMs)
       return (shard) => shard.closedMs === undefined || shard.closedMs >= timeMs
   }

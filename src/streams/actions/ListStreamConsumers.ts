@@ -19,7 +19,8 @@ export const listStreamConsumers = defineAction<Streams, Input, object>({
   handle(input, context, streams) {
     const { record } = streams.resolve(input, context, 'kinesis:ListStreamConsumers')
     const nowMs = context.clock.now()
-    const [after] = input.NextToken === undefined ? [] : readPageToken(streams.tokens, record.arn, input.NextToken, nowMs)
+    const [after] =
+      input.NextToken === undefined ? [] : readPageToken(streams.tokens, record.arn, input.NextToken, nowMs)
     const sorted = [...record.consumers].sort((a, b) => (a.name < b.name ? -1 : 1))
     const all = sorted.filter((consumer) => after === undefined || consumer.name > after)
     const page = all.slice(0, input.MaxResults ?? pageDefault)

@@ -18,7 +18,8 @@ export const listStreams = defineAction<Streams, Input, object>({
   handle(input, context, streams) {
     context.authorize('kinesis:ListStreams', '*')
     const nowMs = context.clock.now()
-    const [tokenStart] = input.NextToken === undefined ? [] : readPageToken(streams.tokens, 'streams', input.NextToken, nowMs)
+    const [tokenStart] =
+      input.NextToken === undefined ? [] : readPageToken(streams.tokens, 'streams', input.NextToken, nowMs)
     const after = tokenStart ?? input.ExclusiveStartStreamName ?? ''
     const all = streams.list(context.accountId, context.region).filter((stream) => stream.name > after)
     const page = all.slice(0, input.Limit ?? pageDefault)

@@ -22,7 +22,8 @@ export const putRecord = defineAction<Streams, Input, object>({
     const nowMs = context.clock.now()
     streams.hasher.encode(input.PartitionKey)
     checkRecordSize(stream, input.Data, streams.hasher.length, 'data')
-    if (input.SequenceNumberForOrdering !== undefined) checkOrderingNumber(stream, input.SequenceNumberForOrdering, nowMs)
+    if (input.SequenceNumberForOrdering !== undefined)
+      checkOrderingNumber(stream, input.SequenceNumberForOrdering, nowMs)
     try {
       const { enforceLimits } = streams.deps
       const placed = stream.append(streams.hasher, input.ExplicitHashKey, input.Data, nowMs, enforceLimits)

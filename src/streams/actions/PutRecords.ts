@@ -1,5 +1,6 @@
 // Kinesis PutRecords: up to 500 records, each into the shard of its key; some may fail while others succeed.
-// Always: a record that is answered with a sequence number is committed; one that could not be written carries an error code.
+// Always: a record that is answered with a sequence number is committed; one that could not be written carries an
+// error code.
 
 import { defineAction } from '../../aws/action.ts'
 import { AwsError } from '../../aws/errors.ts'

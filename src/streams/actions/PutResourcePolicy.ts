@@ -1,4 +1,5 @@
-// Kinesis PutResourcePolicy: attaches a policy to a stream or consumer; it takes part in every later check of access to it.
+// Kinesis PutResourcePolicy: attaches a policy to a stream or consumer; it takes part in every later check of access
+// to it.
 
 import { defineAction } from '../../aws/action.ts'
 import { invalidArgument } from '../errors.ts'

@@ -6,7 +6,11 @@ import { invalidArgument } from '../errors.ts'
 import type { StreamReference, Streams } from '../streams.ts'
 
 /** StartStreamEncryption. */
-export const startStreamEncryption = defineAction<Streams, StreamReference & { EncryptionType: string; KeyId: string }, object>({
+export const startStreamEncryption = defineAction<
+  Streams,
+  StreamReference & { EncryptionType: string; KeyId: string },
+  object
+>({
   name: 'StartStreamEncryption',
   async handle(input, context, streams) {
     const stream = streams.resolve(input, context, 'kinesis:StartStreamEncryption')

@@ -5,7 +5,11 @@ import { invalidArgument } from '../errors.ts'
 import type { StreamReference, Streams } from '../streams.ts'
 
 /** StopStreamEncryption. */
-export const stopStreamEncryption = defineAction<Streams, StreamReference & { EncryptionType: string; KeyId: string }, object>({
+export const stopStreamEncryption = defineAction<
+  Streams,
+  StreamReference & { EncryptionType: string; KeyId: string },
+  object
+>({
   name: 'StopStreamEncryption',
   async handle(input, context, streams) {
     const stream = streams.resolve(input, context, 'kinesis:StopStreamEncryption')

@@ -5,7 +5,11 @@ import { validation } from '../errors.ts'
 import type { StreamReference, Streams } from '../streams.ts'
 
 /** UpdateStreamWarmThroughput. */
-export const updateStreamWarmThroughput = defineAction<Streams, StreamReference & { WarmThroughputMiBps: number }, object>({
+export const updateStreamWarmThroughput = defineAction<
+  Streams,
+  StreamReference & { WarmThroughputMiBps: number },
+  object
+>({
   name: 'UpdateStreamWarmThroughput',
   async handle(input, context, streams) {
     const stream = streams.resolve(input, context, 'kinesis:UpdateStreamWarmThroughput')

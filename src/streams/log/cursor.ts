@@ -1,5 +1,6 @@
 // Reads the committed bytes of a shard's log in any thread, segment after segment.
-// Always: only bytes below the published end are looked at; a cursor whose segment was dropped goes on at the oldest one kept.
+// Always: only bytes below the published end are looked at; a cursor whose segment was dropped goes on at the oldest
+// one kept.
 
 import { closeSync, openSync, readSync } from 'node:fs'
 import { isMissing } from '../../store/errors.ts'

@@ -53,7 +53,9 @@ function writeSequence(view: DataView, at: number, sequenceIndex: number): void 
 
 /** The sequence index of the frame at an offset. */
 export function frameSequence(view: DataView, at: number): number {
-  return view.getUint32(at + frameOffsets.sequence, true) + view.getUint32(at + frameOffsets.sequence + 4, true) * 2 ** 32
+  return (
+    view.getUint32(at + frameOffsets.sequence, true) + view.getUint32(at + frameOffsets.sequence + 4, true) * 2 ** 32
+  )
 }
 
 /** Whether a length can be a frame's. */

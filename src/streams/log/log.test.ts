@@ -1,9 +1,20 @@
-// The segment log on a real disk: appending, rolling, finding, reading from other readers, retention, torn tails, kill -9.
+// The segment log on a real disk: appending, rolling, finding, reading from other readers, retention, torn tails,
+// kill -9.
 
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { appendFileSync, closeSync, mkdtempSync, openSync, readdirSync, rmSync, statSync, truncateSync, writeSync } from 'node:fs'
+import {
+  appendFileSync,
+  closeSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
@@ -31,9 +42,15 @@ async function fill(log: ShardLog, from: number, to: number, dataBytes = 50): Pr
   await log.committed()
 }
 
-const found = (sequence: number, arrivalMs: number, partitionKey: string, data: Buffer, encrypted: boolean) =>
-  ({ sequence, arrivalMs, partitionKey, data, encrypted })
-const read = (log: ShardLog, point: LogPoint, records: number, bytes = 1e9) => log.read(point, { records, bytes }, found)
+const found = (sequence: number, arrivalMs: number, partitionKey: string, data: Buffer, encrypted: boolean) => ({
+  sequence,
+  arrivalMs,
+  partitionKey,
+  data,
+  encrypted,
+})
+const read = (log: ShardLog, point: LogPoint, records: number, bytes = 1e9) =>
+  log.read(point, { records, bytes }, found)
 const keysOf = (log: ShardLog, from = log.oldest, max = 100_000): string[] => {
   const keys: string[] = []
   for (let point = from; ; ) {
@@ -179,8 +196,10 @@ test('log: a record damaged on disk is reported, not delivered', async () => {
   const file = join(directory, readdirSync(directory).find((name) => name.endsWith('.log')) ?? '')
   overwrite(file, log.findSequence(5).position + 40, 'damage')
   assert.equal(read(log, log.oldest, 100).records.length, 4)
-  assert.throws(() => read(log, log.findSequence(5), 100), (error: unknown) =>
-    error instanceof MillraceError && error.code === 'store.corrupt')
+  assert.throws(
+    () => read(log, log.findSequence(5), 100),
+    (error: unknown) => error instanceof MillraceError && error.code === 'store.corrupt',
+  )
   await log.close()
 })
 
@@ -189,7 +208,9 @@ test('log: a missing segment in the middle is named', async () => {
   const log = open(directory)
   await fill(log, 1, 300)
   await log.close()
-  const segments = readdirSync(directory).filter((name) => name.endsWith('.log')).sort()
+  const segments = readdirSync(directory)
+    .filter((name) => name.endsWith('.log'))
+    .sort()
   rmSync(join(directory, segments[1]!))
   assert.throws(() => open(directory), /next segment begins/)
 })
@@ -205,7 +226,9 @@ test('log: every acknowledged record survives kill -9', async () => {
       log.append({ key, keyBytes: key.length, data: Buffer.alloc(100), nowMs: i, flags: 0 })
       if (i % 17 === 0) { await log.committed(); process.stdout.write(i + '\\n') }
     }`
-  const child = spawn(process.execPath, ['--input-type=module', '-e', script, directory], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, ['--input-type=module', '-e', script, directory], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   let acknowledged = 0
   child.stdout.on('data', (chunk: Buffer) => {
     acknowledged = Number(chunk.toString().trim().split('\n').at(-1))

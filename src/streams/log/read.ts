@@ -45,14 +45,22 @@ export interface ReadResult<T> {
 }
 
 /** Records from a point on; a point whose position does not fit its sequence index is looked up again. */
-export function readRecords<T>(source: ReadSource, from: LogPoint, limits: ReadLimits, make: RecordMaker<T>): ReadResult<T> {
+export function readRecords<T>(
+  source: ReadSource,
+  from: LogPoint,
+  limits: ReadLimits,
+  make: RecordMaker<T>,
+): ReadResult<T> {
   const { log } = source
   const records: T[] = []
   let next = from.sequence <= log.oldest.sequence ? log.oldest : from
   let bytes = 0
   let checked = next === log.oldest
   while (records.length < limits.records && bytes < limits.bytes && next.position < log.tip.position) {
-    const wanted = Math.min(limits.bytes - bytes, (limits.records - records.length) * averageBytes(records.length, bytes))
+    const wanted = Math.min(
+      limits.bytes - bytes,
+      (limits.records - records.length) * averageBytes(records.length, bytes),
+    )
     const block = readBlock(source, next, Math.min(Math.max(wanted, blockBytesMin), blockBytesMax))
     const before = records.length
     const parsed = parseBlock(block, next, records, { records: limits.records, bytes: limits.bytes - bytes }, make)

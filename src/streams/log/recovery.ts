@@ -1,6 +1,7 @@
 // Opens the segments of a shard after a stop of any kind.
-// Always: after a clean stop nothing is scanned; after a crash the last segment is checked frame by frame and cut after the last
-// whole one. Only frames whose writers never heard of success can be lost, as a segment is written in order.
+// Always: after a clean stop nothing is scanned; after a crash the last segment is checked frame by frame and cut
+// after the last whole one. Only frames whose writers never heard of success can be lost, as a segment is written in
+// order.
 
 import { closeSync, constants, fstatSync, ftruncateSync, mkdirSync, openSync, rmSync } from 'node:fs'
 import { corrupt } from '../../store/errors.ts'
@@ -40,7 +41,8 @@ export function recoverLog(directory: string): RecoveredLog {
   const scanned = indexSegment(writable, last, end, true)
   if (scanned.head.end < end) ftruncateSync(writable, scanned.head.end - last.base)
   const before = segments.at(-2)
-  const lastArrivalMs = scanned.index.size > 0 || !before ? scanned.head.lastArrivalMs : lastArrivalOf(directory, before, last)
+  const lastArrivalMs =
+    scanned.index.size > 0 || !before ? scanned.head.lastArrivalMs : lastArrivalOf(directory, before, last)
   const cutBytes = end - scanned.head.end
   return { segments, descriptor: writable, ...scanned.head, lastArrivalMs, index: scanned.index, cutBytes }
 }

@@ -1,5 +1,6 @@
 // Walks the frames of a segment file in large reads.
-// Always: stops before the first frame that is incomplete, of impossible length, out of sequence or (when asked) of wrong checksum.
+// Always: stops before the first frame that is incomplete, of impossible length, out of sequence or (when asked) of
+// wrong checksum.
 
 import { readSync } from 'node:fs'
 import { frameBytesMax, frameHeaderBytes, frameIsIntact, frameSequence, isFrameLength } from './frame.ts'
@@ -55,7 +56,8 @@ export function scanFrames(range: ScanRange, visit: (frame: FrameView) => boolea
     if (at > 0) continue
     // Not one whole frame: either the file ends within it, or it is longer than the buffer.
     const length = filled >= 4 ? view.getUint32(0, true) : 0
-    if (!isFrameLength(length) || position + length > range.to || filled < wanted || length <= buffer.length) return position
+    if (!isFrameLength(length) || position + length > range.to || filled < wanted || length <= buffer.length)
+      return position
     buffer = Buffer.allocUnsafe(Math.min(length, frameBytesMax))
   }
   return position

@@ -1,4 +1,5 @@
-// The segment files of one shard: `<position of the first byte>-<sequence index of the first record>.log`, both 14 hex digits.
+// The segment files of one shard: `<position of the first byte>-<sequence index of the first record>.log`, both 14
+// hex digits.
 // Always: a segment begins where the one before ends, so whoever has read one to its end knows the next one's name.
 
 import { readdirSync } from 'node:fs'

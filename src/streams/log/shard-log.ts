@@ -1,6 +1,7 @@
-// The log of one shard: appends frames to segment files in groups, publishes how far they are committed, drops old segments.
-// Always: this is the only writer; a group is committed whole or rejected whole, and after a rejected one the file ends where
-// the last committed group ended, so sequence indexes have no gaps.
+// The log of one shard: appends frames to segment files in groups, publishes how far they are committed, drops old
+// segments.
+// Always: this is the only writer; a group is committed whole or rejected whole, and after a rejected one the file
+// ends where the last committed group ended, so sequence indexes have no gaps.
 
 import { closeSync, fsync, fsyncSync, ftruncateSync, openSync, rmSync, writeSync } from 'node:fs'
 import type { Durability } from '../../store/data-directory.ts'

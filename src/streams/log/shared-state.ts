@@ -1,5 +1,5 @@
-// What the writer of a shard's log tells every reader in any thread: how far committed bytes go, where the oldest begin,
-// and whether the shard is closed. Lives in shared memory; readers sleep on it without using the processor.
+// What the writer of a shard's log tells every reader in any thread: how far committed bytes go, where the oldest
+// begin, and whether the shard is closed. Lives in shared memory; readers sleep on it without using the processor.
 // Always: the writer is one thread; cells are written before the version that announces them.
 
 const versionCell = 0

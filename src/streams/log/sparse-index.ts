@@ -1,6 +1,7 @@
-// One entry per 64 KiB of a segment: sequence index, position, arrival. Finds where to start looking for a record or a time.
-// Always: all three grow together, because arrivals never go back within a shard. The file only speeds things up: a missing
-// or damaged one is rebuilt from the segment.
+// One entry per 64 KiB of a segment: sequence index, position, arrival. Finds where to start looking for a record or
+// a time.
+// Always: all three grow together, because arrivals never go back within a shard. The file only speeds things up: a
+// missing or damaged one is rebuilt from the segment.
 
 import { readFileSync, writeFileSync } from 'node:fs'
 import { crc32 } from 'node:zlib'
