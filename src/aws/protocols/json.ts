@@ -113,9 +113,10 @@ function compile(shape: ShapeModel, get: (name: string) => Writer): Writer {
       return (value) => (value ? 'true' : 'false')
     case 'integer':
     case 'long':
+      return (value) => String(value)
     case 'float':
     case 'double':
-      return writeNumber
+      return writeDouble
     default:
       return (value) => quote(String(value))
   }
@@ -145,9 +146,11 @@ function writeBlob(value: unknown): string {
   return `"${Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64')}"`
 }
 
-function writeNumber(value: unknown): string {
+/** Doubles keep their fraction even when it is zero, as readers of typed languages tell 1.0 from 1. */
+function writeDouble(value: unknown): string {
   const text = String(value)
-  return text === 'NaN' || text.endsWith('Infinity') ? `"${text}"` : text
+  if (text === 'NaN' || text.endsWith('Infinity')) return `"${text}"`
+  return /^-?\d+$/.test(text) ? `${text}.0` : text
 }
 
 const plainText = /^[\x20\x21\x23-\x5b\x5d-\x7e]*$/
