@@ -92,15 +92,18 @@ export function addMonthsToMs(ms: number, months: number): number {
   return addMonthsToDays(days, months) * dayMs + (ms - days * dayMs)
 }
 
-/** Whole months from `from` to `to` (epoch milliseconds), truncated toward zero. */
+function monthsBetweenDays(to: number, from: number): number {
+  if (to < from) return -monthsBetweenDays(from, to)
+  const [a, b] = [civilOf(to), civilOf(from)]
+  const months = (a.year - b.year) * 12 + a.month - b.month
+  return addMonthsToDays(from, months) > to ? months - 1 : months
+}
+
+/** The months that `from` has to be moved by without passing `to` (epoch milliseconds); month ends are clamped. */
 export function monthsBetween(to: number, from: number): number {
   const toDays = Math.floor(to / dayMs)
   const fromDays = Math.floor(from / dayMs)
-  const a = civilOf(toDays)
-  const b = civilOf(fromDays)
-  const months = (a.year - b.year) * 12 + a.month - b.month
-  const rest = (a.day - b.day) * dayMs + (to - toDays * dayMs) - (from - fromDays * dayMs)
-  if (months > 0 && rest < 0) return months - 1
-  if (months < 0 && rest > 0) return months + 1
-  return months
+  const months = monthsBetweenDays(toDays, fromDays)
+  const isEarlier = to - toDays * dayMs < from - fromDays * dayMs
+  return addMonthsToDays(fromDays, months) === toDays && isEarlier ? months - 1 : months
 }

@@ -55,7 +55,7 @@ export function dayTimeText(ms: number): string {
 
 function integer(text: string | undefined): number | undefined {
   const trimmed = text?.trim() ?? ''
-  return /^[+-]?\d{1,9}$/.test(trimmed) ? Number(trimmed) : undefined
+  return /^\d{1,9}$/.test(trimmed) ? Number(trimmed) : undefined
 }
 
 /** Day number of `y`, `y-m` or `y-m-d`; text after the first space is ignored. */
@@ -65,26 +65,32 @@ export function parseDate(text: string): number | undefined {
   const first = date.indexOf('-')
   if (first < 0) {
     const year = integer(date)
-    return year === undefined ? undefined : daysOf(year, 1, 1)
+    return year === undefined || year > 9999 ? undefined : daysOf(year, 1, 1)
   }
   const second = date.indexOf('-', first + 1)
   const year = integer(date.slice(0, first))
   const month = integer(date.slice(first + 1, second < 0 ? undefined : second))
   const day = second < 0 ? 1 : integer(date.slice(second + 1))
   if (year === undefined || month === undefined || day === undefined) return undefined
-  return isCivilDate(year, month, day) ? daysOf(year, month, day) : undefined
+  return year <= 9999 && isCivilDate(year, month, day) ? daysOf(year, month, day) : undefined
 }
 
-/** Milliseconds of day of `h[:m[:s[.f]]]`, with an optional offset `+h[:m]` that is taken off. */
+const timeSyntax = /^\s*(\d+)\s*(?::\s*(\d+)\s*(?::\s*(\d+)\s*(?:\.([^+-]*))?)?)?(?:([+-])\s*(\d+)\s*(?::\s*(\d+)\s*)?)?$/
+
+/** Thousandths of a fraction; the fourth digit rounds. */
+function fractionMs(digits: string): number {
+  const ms = Number(digits.slice(0, 3).replace(/\D/g, '0').padEnd(3, '0'))
+  return digits.charCodeAt(3) >= 53 ? ms + 1 : ms
+}
+
+/** Milliseconds of `h[:m[:s[.f]]]`, an offset `+h[:m]` added; like Flink it takes numbers of any size. */
 export function parseTime(text: string): number | undefined {
-  const match = /^\s*(\d{1,2})(?::\s*(\d{1,2})(?::\s*(\d{1,2})(?:\.(\d*))?)?)?\s*(?:([+-])\s*(\d{1,2})(?::(\d{1,2}))?)?\s*$/
-    .exec(text)
+  const match = timeSyntax.exec(text)
   if (!match) return undefined
-  const [hour, minute, second] = [Number(match[1]), Number(match[2] ?? 0), Number(match[3] ?? 0)]
-  if (hour >= 24 || minute >= 60 || second >= 60) return undefined
-  const ms = Number((match[4] ?? '').slice(0, 3).padEnd(3, '0'))
-  const offset = (Number(match[6] ?? 0) * 60 + Number(match[7] ?? 0)) * 60_000
-  return hour * 3_600_000 + minute * 60_000 + second * 1000 + ms + (match[5] === '-' ? offset : -offset)
+  const sign = match[5] === '-' ? -1 : 1
+  const hour = Number(match[1]) + sign * Number(match[6] ?? 0)
+  const minute = Number(match[2] ?? 0) + sign * Number(match[7] ?? 0)
+  return (hour * 3_600_000 + minute * 60_000 + Number(match[3] ?? 0) * 1000 + fractionMs((match[4] ?? '').trim())) | 0
 }
 
 const timestampSyntax = /^([+-]?\d{4,10})-(\d{1,2})-(\d{1,2})(?: (\d{1,2}):(\d{1,2}):(\d{1,2})(?:\.(\d{0,9}))?)?$/
@@ -112,6 +118,7 @@ export function truncateTimestamp(ms: number, nanos: number, precision: number):
     const unit = 10 ** (9 - precision)
     return { ms, nanos: Math.floor(nanos / unit) * unit }
   }
+  // Toward zero, as Flink's integer division does: half a second before 1970 becomes 1970.
   const unit = 10 ** (3 - precision)
-  return { ms: Math.floor(ms / unit) * unit, nanos: 0 }
+  return { ms: Math.trunc(ms / unit) * unit + 0, nanos: 0 }
 }

@@ -7,7 +7,11 @@ import { charLength } from './char-length.ts'
 import { comparisons } from './comparison.ts'
 import { concat, concatWs, pipes } from './concat.ts'
 import { conditionals } from './conditional.ts'
+import { currentTimes } from './current-time.ts'
+import { dateFormats } from './date-format.ts'
 import { encodings } from './encoding.ts'
+import { extracts } from './extract.ts'
+import { floors } from './floor.ts'
 import { hashes } from './hash.ts'
 import { likes } from './like.ts'
 import { logicals } from './logic.ts'
@@ -20,6 +24,8 @@ import { roundings } from './round.ts'
 import { splits } from './split.ts'
 import { substrings } from './substring.ts'
 import { textTests } from './text-tests.ts'
+import { timestampMoves } from './timestamp-add.ts'
+import { toTimes } from './to-timestamp.ts'
 import { trims } from './trim.ts'
 import { factFunctions } from './typeof.ts'
 import { parseUrlFunction } from './url.ts'
@@ -48,4 +54,10 @@ export const allScalars: readonly ScalarFunction[] = [
   ...roundings,
   ...randoms,
   ...factFunctions,
+  ...extracts,
+  ...floors,
+  ...timestampMoves,
+  ...toTimes,
+  ...dateFormats,
+  ...currentTimes,
 ]

@@ -2,7 +2,6 @@
 // Always: NULL stays NULL; a failing CAST throws, a failing TRY_CAST is NULL; a decimal overflow is NULL in both.
 
 import { MillraceError } from '../../base/error.ts'
-import { dayMs } from '../civil.ts'
 import { decimalToDouble, fitsDigits, powerOfTen, rescaleDown } from '../decimal.ts'
 import {
   anyNull, bind, emitGuarded, emitNullable, emitObject, emittedNull, emitTotal, isTimestampType,
@@ -13,7 +12,7 @@ import type { LogicalType } from '../logical-type.ts'
 import { timeZoneOf } from '../time-zone.ts'
 import { asDecimal, isNumeric } from './least-restrictive.ts'
 import { doubleToInt, doubleToLong, numericCast, wrapCode } from './numeric.ts'
-import { valueCast } from './value-cast.ts'
+import { daysOfTimestamp, timeOfTimestamp, valueCast } from './value-cast.ts'
 import { valueText } from './value-text.ts'
 
 function isText(type: LogicalType): boolean {
@@ -121,8 +120,8 @@ function emitTimestamp(value: Emitted, from: LogicalType, to: LogicalType, conte
   const isLocal = from.root === 'TIMESTAMP_LTZ'
   if (to.root === 'DATE' || to.root === 'TIME') {
     const local = isLocal ? bind(context, `${value.isNull} ? 0 : ${zone()}.toLocal(${value.code})`) : value.code
-    const days = `Math.floor(${local} / ${dayMs})`
-    return emitTotal(context, value.isNull, to, to.root === 'DATE' ? days : `${local} - ${days} * ${dayMs}`)
+    const library = context.constant(to.root === 'DATE' ? daysOfTimestamp : timeOfTimestamp)
+    return emitTotal(context, value.isNull, to, `${library}(${local}, ${!isLocal})`)
   }
   if (!isTimestampType(to)) return undefined
   const precision = to.precision ?? 6
@@ -130,7 +129,7 @@ function emitTimestamp(value: Emitted, from: LogicalType, to: LogicalType, conte
   if (from.root !== to.root) ms = `${zone()}.${isLocal ? 'toLocal' : 'toEpoch'}(${value.code})`
   if (precision < 3) {
     const unit = 10 ** (3 - precision)
-    ms = `Math.floor(${ms} / ${unit}) * ${unit}`
+    ms = `Math.trunc(${ms} / ${unit}) * ${unit}`
   }
   let nanos = precision > 3 ? value.nanos : undefined
   if (nanos !== undefined && precision < 9 && precision < (from.precision ?? 6)) {

@@ -84,16 +84,24 @@ function fromText(to: LogicalType, session: SessionFacts): ValueCast {
   }
 }
 
+/** Day of a timestamp; Flink divides a plain TIMESTAMP toward zero, so times before 1970 give the next day. */
+export function daysOfTimestamp(ms: number, isPlain: boolean): number {
+  return isPlain ? Math.trunc(ms / dayMs) + 0 : Math.floor(ms / dayMs)
+}
+
+/** Milliseconds of day of a timestamp; negative for a plain TIMESTAMP before 1970, as in Flink. */
+export function timeOfTimestamp(ms: number, isPlain: boolean): number {
+  return isPlain ? (ms % dayMs) + 0 : ms - Math.floor(ms / dayMs) * dayMs
+}
+
 function fromTimestamp(from: LogicalType, to: LogicalType, session: SessionFacts): ValueCast {
   const isSame = from.root === to.root
   const zone = isSame || (from.root === 'TIMESTAMP' && to.root !== 'TIMESTAMP_LTZ') ? undefined : timeZoneOf(session.timeZone)
   const local = (ms: number): number => (from.root === 'TIMESTAMP_LTZ' && zone ? zone.toLocal(ms) : ms)
+  const isPlain = from.root === 'TIMESTAMP'
   switch (to.root) {
-    case 'DATE': return (value) => Math.floor(local((value as TimestampValue).ms) / dayMs)
-    case 'TIME': return (value) => {
-      const ms = local((value as TimestampValue).ms)
-      return ms - Math.floor(ms / dayMs) * dayMs
-    }
+    case 'DATE': return (value) => daysOfTimestamp(local((value as TimestampValue).ms), isPlain)
+    case 'TIME': return (value) => timeOfTimestamp(local((value as TimestampValue).ms), isPlain)
     default: {
       const precision = to.precision ?? 6
       const move = (ms: number): number => {
