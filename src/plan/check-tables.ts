@@ -10,6 +10,7 @@ import type { FormatRegistry } from '../table/format.ts'
 import type { OptionSpec } from '../table/options.ts'
 import type { ResolvedTable } from '../table/schema.ts'
 import type { PhysicalNode } from './physical.ts'
+import { changeText, type ConvertFacts, isInsertOnly, producerOf } from './physical/shared.ts'
 
 /** Registries that tables are checked against. */
 export interface TableChecks {
@@ -82,8 +83,8 @@ export function checkTables(rel: Rel, checks: TableChecks, position?: Position):
   for (const input of relInputs(rel)) checkTables(input, checks, position)
 }
 
-/** Checks a sink and the kinds of rows that come to it. */
-export function checkSink(table: ResolvedTable, input: PhysicalNode, checks: TableChecks, position?: Position): void {
+/** Which kinds of rows a sink takes: its connector says, or its format when that writes changes. */
+export function sinkModeOf(table: ResolvedTable, checks: TableChecks, position?: Position): 'insert-only' | 'upsert' | 'all' {
   const connector = connectorOf(table, checks, position)
   checkOptions(table, connector, checks, position)
   if (!connector.sink) {
@@ -91,11 +92,16 @@ export function checkSink(table: ResolvedTable, input: PhysicalNode, checks: Tab
   }
   connector.validate?.(table)
   const format = checks.formats.format(table.options['format'] ?? '')
-  const takesChanges = connector.sinkMode === 'all' || connector.sinkMode === 'upsert' || format?.changelog === 'all'
-  const { updateAfter, delete: deletes } = input.changelog
-  if (takesChanges || (!updateAfter && !deletes)) return
-  const kinds = updateAfter && deletes ? 'update and delete' : updateAfter ? 'update' : 'delete'
+  return connector.format !== 'none' && format?.changelog === 'all' ? 'all' : (connector.sinkMode ?? 'insert-only')
+}
+
+/** Checks the kinds of rows that come to a sink. */
+export function checkSink(
+  table: ResolvedTable, input: PhysicalNode, mode: 'insert-only' | 'upsert' | 'all', facts: ConvertFacts, position?: Position,
+): void {
+  if (mode !== 'insert-only' || isInsertOnly(input.changelog)) return
   throw new MillraceError('plan.changelog',
-    `Table sink '${textOfPath(table.path)}' doesn't support consuming ${kinds} changes which is produced by node ${input.description}`,
-    { position, hint: 'use a window, or a sink that takes updates' })
+    `Table sink '${textOfPath(table.path)}' doesn't support consuming ${changeText(input.changelog)} changes ` +
+      `which is produced by node ${producerOf(input, facts).description}`,
+    { position, hint: 'group by a window, or write to a sink that takes updates' })
 }

@@ -1,12 +1,24 @@
-// Expressions as Flink's plans print them: `(a > 1)`, `UPPER(b)`, `CAST(c AS BIGINT)`, `(ts - 5000:INTERVAL SECOND)`.
+// Expressions as Flink's plans print them, in the styles of EXPLAIN's sections:
+// logical `>($0, 1)`, physical `>(a, 1)`, execution `(a > 1)`.
 
 import type { LiteralValue, Rex } from '../table/expression.ts'
 import { type LogicalType, printType, withNullable, withoutAttribute } from '../table/logical-type.ts'
 import { civilOf, dayMs } from '../table/civil.ts'
 import { decimalText } from '../table/decimal.ts'
 
-const infix = new Set(['+', '-', '*', '/', '%', '=', '<>', '<', '<=', '>', '>=', 'AND', 'OR', 'LIKE', 'SIMILAR TO', '||',
-  'IS DISTINCT FROM', 'IS NOT DISTINCT FROM'])
+/** Which section of EXPLAIN a text is for. */
+export type DescribeStyle = 'logical' | 'physical' | 'execution'
+
+/** How columns of the input print. */
+export type ColumnText = (index: number) => string
+
+/** Columns printed by name. */
+export function byName(names: readonly string[]): ColumnText {
+  return (index) => names[index] ?? `$${index}`
+}
+
+const infix = new Set(['+', '-', '*', '/', '%', '=', '<>', '<', '<=', '>', '>=', 'AND', 'OR', '||'])
+const comparisons = new Set(['=', '<>', '<', '<=', '>', '>='])
 
 function two(value: number): string {
   return String(value).padStart(2, '0')
@@ -23,7 +35,10 @@ function clockText(ms: number): string {
   return `${two(Math.floor(seconds / 3600))}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}${fraction}`
 }
 
-function typeText(type: LogicalType): string {
+/** A type as Calcite prints it: `VARCHAR(2147483647)`, with its character set in plans that are not for execution. */
+export function typeText(type: LogicalType, style: DescribeStyle): string {
+  const isText = type.root === 'CHAR' || type.root === 'VARCHAR'
+  if (isText) return `${type.root}(${type.length ?? 1})${style === 'execution' ? '' : ' CHARACTER SET "UTF-16LE"'}`
   return printType(withNullable(withoutAttribute(type), true)).replace(/^INT$/, 'INTEGER')
 }
 
@@ -31,15 +46,15 @@ function intervalText(value: number, type: LogicalType): string {
   return `${value}:INTERVAL ${(type.resolution ?? 'SECOND').replaceAll(/\(\d+\)/g, '')}`
 }
 
-/** A constant. */
-export function describeLiteral(value: LiteralValue, type: LogicalType): string {
-  if (value === null) return `null:${typeText(type)}`
+/** Types whose literals print without it. */
+const plainLiterals = new Set(['INTEGER', 'BOOLEAN', 'CHAR', 'DATE', 'TIME', 'TIMESTAMP', 'TIMESTAMP_LTZ', 'DOUBLE', 'INTERVAL_DAY_TIME', 'INTERVAL_YEAR_MONTH', 'BINARY', 'SYMBOL'])
+
+function valueText(value: LiteralValue, type: LogicalType, style: DescribeStyle): string {
   switch (type.root) {
     case 'CHAR':
     case 'VARCHAR':
-      return `'${String(value).replaceAll("'", "''")}'`
+      return `${style === 'execution' ? '' : '_UTF-16LE'}'${String(value).replaceAll("'", "''")}'`
     case 'BOOLEAN': return value === true ? 'true' : 'false'
-    case 'BIGINT': return `${String(value)}`
     case 'DECIMAL': return decimalText(value as bigint, type.scale ?? 0)
     case 'DATE': return dateText(Number(value))
     case 'TIME': return clockText(Number(value))
@@ -47,7 +62,7 @@ export function describeLiteral(value: LiteralValue, type: LogicalType): string 
     case 'TIMESTAMP_LTZ': {
       const { ms } = value as { ms: number }
       const days = Math.floor(ms / dayMs)
-      return `${dateText(days)} ${clockText(ms - days * dayMs)}:${typeText(type)}`
+      return `${dateText(days)} ${clockText(ms - days * dayMs)}`
     }
     case 'INTERVAL_DAY_TIME':
     case 'INTERVAL_YEAR_MONTH':
@@ -60,27 +75,46 @@ export function describeLiteral(value: LiteralValue, type: LogicalType): string 
   }
 }
 
-function describeCall(rex: Rex & { kind: 'call' }, names: readonly string[]): string {
-  const args = rex.args.map((arg) => describeRex(arg, names))
+/** A constant; `typed` says whether its type must show where that matters. */
+export function describeLiteral(value: LiteralValue, type: LogicalType, style: DescribeStyle, typed = true): string {
+  if (value === null) return `null:${typeText(type, style)}`
+  const text = valueText(value, type, style)
+  return typed && style !== 'execution' && !plainLiterals.has(type.root) ? `${text}:${typeText(type, style)}` : text
+}
+
+function flattened(rex: Rex & { kind: 'call' }): readonly Rex[] {
+  if (rex.function !== 'AND' && rex.function !== 'OR') return rex.args
+  return rex.args.flatMap((arg) => (arg.kind === 'call' && arg.function === rex.function ? flattened(arg) : [arg]))
+}
+
+function describeCall(rex: Rex & { kind: 'call' }, column: ColumnText, style: DescribeStyle): string {
+  const isComparison = comparisons.has(rex.function)
+  const args = flattened(rex).map((arg) =>
+    arg.kind === 'literal' ? describeLiteral(arg.value, arg.type, style, !isComparison) : describeRex(arg, column, style))
   const name = rex.function
-  if (infix.has(name) && args.length >= 2) return `(${args.join(` ${name} `)})`
-  if (name === '-' && args.length === 1) return `-${args[0]}`
-  if (name.startsWith('IS ') && args.length === 1) return `${args[0]} ${name}`
-  if (name === 'ITEM') return `${args[0]}[${args[1]}]`
+  if (style === 'execution') {
+    if (infix.has(name) && args.length >= 2) return `(${args.join(` ${name} `)})`
+    if (name.startsWith('IS ') && args.length === 1) return `${args[0]} ${name}`
+  }
   return `${name}(${args.join(', ')})`
 }
 
-/** An expression over columns of the given names. */
-export function describeRex(rex: Rex, names: readonly string[]): string {
+/** An expression over columns printed by `column`. */
+export function describeRex(rex: Rex, column: ColumnText, style: DescribeStyle): string {
   switch (rex.kind) {
-    case 'literal': return describeLiteral(rex.value, rex.type)
-    case 'input': return names[rex.index] ?? `$${rex.index}`
-    case 'call': return describeCall(rex, names)
-    case 'cast': return `${rex.safe ? 'TRY_CAST' : 'CAST'}(${describeRex(rex.operand, names)} AS ${typeText(rex.type)})`
-    case 'case': {
-      const parts = rex.branches.flatMap(({ when, then }) => [describeRex(when, names), describeRex(then, names)])
-      return `CASE(${[...parts, describeRex(rex.otherwise, names)].join(', ')})`
+    case 'literal': return describeLiteral(rex.value, rex.type, style)
+    case 'input': return column(rex.index)
+    case 'call': return describeCall(rex, column, style)
+    case 'cast': {
+      const name = rex.safe ? 'TRY_CAST' : 'CAST'
+      const operand = describeRex(rex.operand, column, style)
+      const type = `${typeText(rex.type, style)}${rex.type.nullable ? '' : ' NOT NULL'}`
+      return style === 'logical' ? `${name}(${operand}):${type}` : `${name}(${operand} AS ${type})`
     }
-    case 'field': return `${describeRex(rex.operand, names)}.${rex.operand.type.fields?.[rex.index]?.name ?? rex.index}`
+    case 'case': {
+      const parts = rex.branches.flatMap(({ when, then }) => [describeRex(when, column, style), describeRex(then, column, style)])
+      return `CASE(${[...parts, describeRex(rex.otherwise, column, style)].join(', ')})`
+    }
+    case 'field': return `${describeRex(rex.operand, column, style)}.${rex.operand.type.fields?.[rex.index]?.name ?? rex.index}`
   }
 }

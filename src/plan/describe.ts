@@ -2,11 +2,22 @@
 
 import type { AggregateCall, Rex } from '../table/expression.ts'
 import type { Field } from '../table/logical-type.ts'
-import { describeLiteral, describeRex } from './describe-rex.ts'
-import type { NodeDraft, NodeOf } from './physical/node-builder.ts'
+import { uniqueNames } from '../sql/validate/names.ts'
+import { conjuncts } from '../sql/validate/rex.ts'
+import { byName, describeLiteral, describeRex, type DescribeStyle, typeText } from './describe-rex.ts'
+import type { NodeDraft } from './physical/node-builder.ts'
 import type { Distribution, PhysicalNode, SortKey, WindowProperty, WindowSpec } from './physical.ts'
 
 type DraftOf<K extends PhysicalNode['kind']> = Extract<NodeDraft, { kind: K }>
+
+/** What a node is described with: the names of its inputs' columns, and the style. */
+interface Inputs {
+  readonly left: readonly string[]
+  readonly right: readonly string[]
+  readonly style: DescribeStyle
+  /** Whether the first input is sorted by event time there, for ranks. */
+  readonly leftFields: readonly Field[]
+}
 
 function list(items: readonly string[]): string {
   return `[${items.join(', ')}]`
@@ -24,17 +35,21 @@ function aliased(text: string, name: string): string {
   return text === name ? name : `${text} AS ${name}`
 }
 
-function calc(node: DraftOf<'calc'>, input: readonly string[]): string {
-  const select = node.projections.map((rex, index) => aliased(describeRex(rex, input), node.fields[index]?.name ?? ''))
-  const where = node.condition ? `, where=[${describeRex(node.condition, input)}]` : ''
+function rexText(rex: Rex, inputs: Inputs): string {
+  return describeRex(rex, byName(inputs.left), inputs.style)
+}
+
+function calc(node: DraftOf<'calc'>, inputs: Inputs): string {
+  const select = node.projections.map((rex, index) => aliased(rexText(rex, inputs), node.fields[index]?.name ?? ''))
+  const where = node.condition ? `, where=[${rexText(node.condition, inputs)}]` : ''
   return `Calc(select=${list(select)}${where})`
 }
 
 /** An aggregate call, e.g. `COUNT(DISTINCT a) FILTER b AS n`. */
-export function describeAggregate(call: Omit<AggregateCall, 'retract'>, input: readonly string[]): string {
+function describeAggregate(call: AggregateCall, input: readonly string[]): string {
   const args = call.args.length === 0 && call.function === 'COUNT' ? '*' : pick(input, call.args).join(', ')
   const filter = call.filter === undefined ? '' : ` FILTER ${input[call.filter]}`
-  return `${call.function}(${call.distinct ? 'DISTINCT ' : ''}${args})${filter} AS ${call.name}`
+  return `${call.function}${call.retract ? '_RETRACT' : ''}(${call.distinct ? 'DISTINCT ' : ''}${args})${filter} AS ${call.name}`
 }
 
 function distribution(value: Distribution, input: readonly string[]): string {
@@ -74,14 +89,15 @@ function groupBy(keys: readonly number[], input: readonly string[]): string {
   return keys.length > 0 ? `groupBy=${list(pick(input, keys))}, ` : ''
 }
 
+/** Flink prints all properties of a window, whichever of them are used. */
 function windowed(node: DraftOf<'groupWindowAggregate'>, input: readonly string[]): string {
-  const properties = node.properties.map((property) => `w$${property}`)
+  const all: readonly WindowProperty[] = node.window.time === 'rowtime' ? ['start', 'end', 'rowtime', 'proctime'] : ['start', 'end', 'proctime']
   const select = [
     ...pick(input, node.keys), ...node.aggregates.map((call) => describeAggregate(call, input)),
-    ...node.properties.map((property) => `${property}('w$) AS w$${property}`),
+    ...all.map((property) => `${property}('w$) AS w$${property}`),
   ]
-  const shown = properties.length > 0 ? `properties=${list(properties)}, ` : ''
-  return `GroupWindowAggregate(${groupBy(node.keys, input)}window=[${groupWindow(node.window, input)}], ${shown}select=${list(select)})`
+  const properties = list(all.map((property) => `w$${property}`))
+  return `GroupWindowAggregate(${groupBy(node.keys, input)}window=[${groupWindow(node.window, input)}], properties=${properties}, select=${list(select)})`
 }
 
 const propertyNames: Readonly<Record<WindowProperty, string>> = {
@@ -93,24 +109,52 @@ function windowAggregate(node: DraftOf<'windowAggregate'>, input: readonly strin
     ...pick(input, node.keys), ...node.aggregates.map((call) => describeAggregate(call, input)),
     ...node.properties.map((property) => `${property}('w$) AS ${propertyNames[property]}`),
   ]
-  return `WindowAggregate(${groupBy(node.keys, input)}window=[${windowFunction(node.window, input, [])}], select=${list(select)})`
+  return `WindowAggregate(${groupBy(node.keys, input)}window=[${windowFunction(node.window, input, node.keys)}], select=${list(select)})`
 }
 
 function orderText(order: readonly SortKey[], input: readonly string[]): string {
   return list(order.map((key) => `${input[key.index]} ${key.descending ? 'DESC' : 'ASC'}`))
 }
 
-function rank(node: DraftOf<'rank'>, input: readonly string[]): string {
-  const range = `rankStart=${node.start}, rankEnd=${node.end}`
-  const select = namesOf(node.fields)
-  return `Rank(strategy=[${node.start === 1 && !node.generateUpdateBefore ? 'AppendFastStrategy' : 'RetractStrategy'}], rankType=[ROW_NUMBER], ` +
-    `rankRange=[${range}], partitionBy=${list(pick(input, node.partitionKeys))}, orderBy=${orderText(node.order, input)}, select=${list(select)})`
+function rankOrder(order: readonly SortKey[], inputs: Inputs): string {
+  const [first] = order
+  const isRowtime = first !== undefined && inputs.leftFields[first.index]?.type.attribute === 'rowtime'
+  return isRowtime ? orderText(order, inputs.left).replace('[', '[ROWTIME ') : orderText(order, inputs.left)
 }
 
-function joinText(left: readonly string[], right: readonly string[], leftKeys: readonly number[], rightKeys: readonly number[], rest: Rex | undefined): string {
-  const equalities = leftKeys.map((key, index) => `(${left[key]} = ${right[rightKeys[index] ?? 0]})`)
-  const parts = [...equalities, ...(rest ? [describeRex(rest, [...left, ...right])] : [])]
-  return parts.length === 1 ? parts[0]! : parts.length === 0 ? 'true' : `(${parts.join(' AND ')})`
+function strategy(input: PhysicalNode | undefined): string {
+  return input !== undefined && !input.changelog.updateAfter && !input.changelog.delete ? 'AppendFastStrategy' : 'RetractStrategy'
+}
+
+function rank(node: DraftOf<'rank'>, inputs: Inputs, input: PhysicalNode | undefined): string {
+  const range = `rankStart=${node.start}, rankEnd=${node.end}`
+  return `Rank(strategy=[${strategy(input)}], rankType=[ROW_NUMBER], rankRange=[${range}], ` +
+    `partitionBy=${list(pick(inputs.left, node.partitionKeys))}, orderBy=${rankOrder(node.order, inputs)}, select=${list(namesOf(node.fields))})`
+}
+
+/** In the optimised plan a deduplication is a rank still. */
+function deduplicate(node: DraftOf<'deduplicate'>, inputs: Inputs): string {
+  const keys = list(pick(inputs.left, node.keys))
+  const isFinal = !node.changelog.updateAfter
+  if (inputs.style === 'execution') {
+    return `Deduplicate(keep=[${node.keepLast ? 'LastRow' : 'FirstRow'}], key=${keys}, order=[${node.time.toUpperCase()}], outputInsertOnly=[${isFinal}])`
+  }
+  const order = `${node.time === 'rowtime' ? 'ROWTIME ' : ''}${inputs.left[node.timeIndex]} ${node.keepLast ? 'DESC' : 'ASC'}`
+  return `Rank(strategy=[AppendFastStrategy], rankType=[ROW_NUMBER], rankRange=[rankStart=1, rankEnd=1], partitionBy=${keys}, ` +
+    `orderBy=[${order}], select=${list(namesOf(node.fields))})`
+}
+
+function joinText(leftKeys: readonly number[], rightKeys: readonly number[], rest: Rex | undefined, inputs: Inputs): string {
+  const { left, right, style } = inputs
+  const column = byName(uniqueNames([...left, ...right]))
+  const isInfix = style === 'execution'
+  const equalities = leftKeys.map((key, index) => {
+    const pair = [column(key), column(left.length + (rightKeys[index] ?? 0))]
+    return isInfix ? `(${pair.join(' = ')})` : `=(${pair.join(', ')})`
+  })
+  const parts = [...equalities, ...(rest ? conjuncts(rest).map((rex) => describeRex(rex, column, style)) : [])]
+  if (parts.length <= 1) return parts[0] ?? 'true'
+  return isInfix ? `(${parts.join(' AND ')})` : `AND(${parts.join(', ')})`
 }
 
 const joinNames: Readonly<Record<string, string>> = {
@@ -122,88 +166,119 @@ function keySpec(key: readonly number[] | undefined, joinKeys: readonly number[]
   return key.every((column) => joinKeys.includes(column)) ? 'JoinKeyContainsUniqueKey' : 'HasUniqueKey'
 }
 
-function join(node: DraftOf<'join'>, left: readonly string[], right: readonly string[]): string {
-  const where = joinText(left, right, node.leftKeys, node.rightKeys, node.condition)
+function join(node: DraftOf<'join'>, inputs: Inputs): string {
+  const where = joinText(node.leftKeys, node.rightKeys, node.condition, inputs)
   return `Join(joinType=[${joinNames[node.type]}], where=[${where}], select=${list(namesOf(node.fields))}, ` +
     `leftInputSpec=[${keySpec(node.leftUpsertKey, node.leftKeys)}], rightInputSpec=[${keySpec(node.rightUpsertKey, node.rightKeys)}])`
 }
 
-function intervalJoin(node: DraftOf<'intervalJoin'>, left: readonly string[], right: readonly string[]): string {
-  const bounds = `isRowTime=${node.time === 'rowtime'}, leftLowerBound=${-node.upperMs}, leftUpperBound=${-node.lowerMs}, ` +
+function intervalJoin(node: DraftOf<'intervalJoin'>, inputs: Inputs): string {
+  const bounds = `isRowTime=${node.time === 'rowtime'}, leftLowerBound=${negative(node.upperMs)}, leftUpperBound=${negative(node.lowerMs)}, ` +
     `leftTimeIndex=${node.leftTimeIndex}, rightTimeIndex=${node.rightTimeIndex}`
-  const where = joinText(left, right, node.leftKeys, node.rightKeys, node.condition)
+  const where = joinText(node.leftKeys, node.rightKeys, node.condition, inputs)
   return `IntervalJoin(joinType=[${joinNames[node.type]}], windowBounds=[${bounds}], where=[${where}], select=${list(namesOf(node.fields))})`
 }
 
-function tableText(node: DraftOf<'tableScan'> | DraftOf<'sink'>): string {
+function negative(value: number): number {
+  return value === 0 ? 0 : -value
+}
+
+function over(node: DraftOf<'overAggregate'>, inputs: Inputs): string {
+  const partition = node.keys.length > 0 ? `partitionBy=${list(pick(inputs.left, node.keys))}, ` : ''
+  const bound = node.frame.preceding === undefined ? 'UNBOUNDED PRECEDING' : `${node.frame.preceding} PRECEDING`
+  const select = [...inputs.left, ...node.aggregates.map((call) => describeAggregate(call, inputs.left))]
+  return `OverAggregate(${partition}orderBy=[${inputs.left[node.timeIndex]} ASC], ` +
+    `window=[ ${node.frame.unit} BETWEEN ${bound} AND CURRENT ROW], select=${list(select)})`
+}
+
+function tableText(node: DraftOf<'tableScan'>): string {
   const { catalog, database, name } = node.table.path
   return `${catalog}, ${database}, ${name}`
 }
 
 function scan(node: DraftOf<'tableScan'>): string {
-  const physical = node.table.columns.filter((column) => column.kind === 'physical')
-  const isPruned = node.scanFields.length < physical.length
-  const project = isPruned ? `, project=${list(namesOf(node.scanFields))}` : ''
-  const metadata = node.metadata.length > 0 ? `, metadata=${list(node.metadata.map(({ key }) => key))}` : ''
-  return `TableSourceScan(table=[[${tableText(node)}${project}${metadata}]], fields=${list(namesOf(node.fields))})`
+  const stored = node.table.columns.filter((column) => column.kind !== 'computed')
+  const isPruned = node.fields.length < stored.length
+  const keys = node.metadata.map(({ key }) => key)
+  const project = isPruned ? `, project=${list(namesOf(node.scanFields))}, metadata=${list(keys)}` : ''
+  return `TableSourceScan(table=[[${tableText(node)}${project}]], fields=${list(namesOf(node.fields))})`
 }
 
-function values(node: DraftOf<'values'>): string {
-  const rows = node.rows.map((row) => `{ ${row.map((value, index) => describeLiteral(value, node.fields[index]!.type)).join(', ')} }`)
-  return `Values(tuples=[[${rows.join(', ')}]])`
+function values(node: DraftOf<'values'>, style: DescribeStyle): string {
+  // A SELECT without FROM reads one row without columns; Flink's has one column ZERO.
+  const isSingle = node.fields.length === 0
+  const text = (row: (typeof node.rows)[number]) =>
+    row.map((value, index) => describeLiteral(value, node.fields[index]!.type, style === 'execution' ? 'physical' : style, false)).join(', ')
+  const rows = isSingle ? ['{ 0 }'] : node.rows.map((row) => `{ ${text(row)} }`)
+  const types = isSingle ? ['INTEGER ZERO'] : node.fields.map((field) => `${typeText(field.type, 'execution')} ${field.name}`)
+  const type = style === 'execution' ? '' : `type=[RecordType(${types.join(', ')})], `
+  return `Values(${type}tuples=[[${rows.join(', ')}]])`
 }
 
-function deduplicate(node: DraftOf<'deduplicate'>, input: readonly string[]): string {
-  return `Deduplicate(keep=[${node.keepLast ? 'LastRow' : 'FirstRow'}], key=${list(pick(input, node.keys))}, order=[${node.time.toUpperCase()}])`
+function expand(node: DraftOf<'expand'>, inputs: Inputs): string {
+  const projects = node.projections.map((exprs) => {
+    const items = exprs.map((rex, index) => {
+      const name = node.fields[index]?.name ?? ''
+      if (rex.kind !== 'literal') return aliased(rexText(rex, inputs), name)
+      return `${rex.value === null ? 'null' : String(rex.value)} AS ${name}`
+    })
+    return `{${items.join(', ')}}`
+  })
+  return `Expand(projects=${list(projects)})`
 }
 
-/** The text of a node. */
-export function describe(node: NodeDraft, inputs: readonly PhysicalNode[]): string {
-  const left = namesOf(inputs[0]?.fields ?? [])
-  const right = namesOf(inputs[1]?.fields ?? [])
-  const fetched = (count: number | undefined) => (count === undefined ? 'unlimited' : String(count))
+function sort(node: DraftOf<'sort'>, inputs: Inputs, input: PhysicalNode | undefined): string {
+  const limit = `offset=[${node.offset}], fetch=[${node.count === undefined ? 'unlimited' : node.count}]`
+  if (node.order.length === 0) return `Limit(${limit})`
+  const isWhole = node.count === undefined && node.offset === 0
+  return isWhole ? `Sort(orderBy=${orderText(node.order, inputs.left)})` : `SortLimit(orderBy=${orderText(node.order, inputs.left)}, ${limit}, strategy=[${strategy(input)}])`
+}
+
+function sink(node: DraftOf<'sink'>, inputs: Inputs): string {
+  const { catalog, database, name } = node.table.path
+  return `Sink(table=[${catalog}.${database}.${name}], fields=${list(inputs.left)})`
+}
+
+function correlate(node: DraftOf<'correlate'>, inputs: Inputs): string {
+  const args = node.args.map((rex) => rexText(rex, inputs)).join(', ')
+  return `Correlate(invocation=[${node.function}(${args})], select=${list(namesOf(node.fields))}, joinType=[${node.type.toUpperCase()}])`
+}
+
+function groupAggregate(node: DraftOf<'groupAggregate'>, input: readonly string[]): string {
+  const select = [...pick(input, node.keys), ...node.aggregates.map((call) => describeAggregate(call, input))]
+  return `GroupAggregate(${groupBy(node.keys, input)}select=${list(select)})`
+}
+
+/** The text of a node in a style; operators are named by the one for execution. */
+export function describe(node: NodeDraft, inputNodes: readonly PhysicalNode[], style: DescribeStyle = 'execution'): string {
+  const leftFields = inputNodes[0]?.fields ?? []
+  const left = namesOf(leftFields)
+  const inputs: Inputs = { left, right: namesOf(inputNodes[1]?.fields ?? []), style, leftFields }
   switch (node.kind) {
     case 'tableScan': return scan(node)
-    case 'values': return values(node)
+    case 'values': return values(node, style)
     case 'watermarkAssigner':
-      return `WatermarkAssigner(rowtime=[${left[node.rowtimeIndex]}], watermark=[${describeRex(node.watermark, left)}])`
-    case 'calc': return calc(node, left)
+      return `WatermarkAssigner(rowtime=[${left[node.rowtimeIndex]}], watermark=[${rexText(node.watermark, inputs)}])`
+    case 'calc': return calc(node, inputs)
     case 'exchange': return `Exchange(distribution=[${distribution(node.distribution, left)}])`
     case 'groupWindowAggregate': return windowed(node, left)
     case 'windowTableFunction': return `WindowTableFunction(window=[${windowFunction(node.window, left, node.keys)}])`
     case 'windowAggregate': return windowAggregate(node, left)
-    case 'groupAggregate': {
-      const select = [...pick(left, node.keys), ...node.aggregates.map((call) => describeAggregate(call, left))]
-      return `GroupAggregate(${groupBy(node.keys, left)}select=${list(select)})`
-    }
+    case 'groupAggregate': return groupAggregate(node, left)
     case 'union': return `Union(all=[true], union=${list(namesOf(node.fields))})`
     case 'limit': return `Limit(offset=[${node.offset}], fetch=[${node.count}])`
-    case 'rank': return rank(node, left)
-    case 'deduplicate': return deduplicate(node, left)
-    case 'sort': {
-      const head = node.count === undefined && node.offset === 0 ? 'Sort' : 'SortLimit'
-      const limit = head === 'Sort' ? '' : `, offset=[${node.offset}], fetch=[${fetched(node.count)}]`
-      return `${head}(orderBy=${orderText(node.order, left)}${limit})`
-    }
+    case 'rank': return rank(node, inputs, inputNodes[0])
+    case 'deduplicate': return deduplicate(node, inputs)
+    case 'sort': return sort(node, inputs, inputNodes[0])
     case 'temporalSort': return `TemporalSort(orderBy=${orderText(node.order, left)})`
-    case 'join': return join(node, left, right)
-    case 'intervalJoin': return intervalJoin(node, left, right)
-    case 'correlate': {
-      const args = node.args.map((rex) => describeRex(rex, left)).join(', ')
-      return `Correlate(invocation=[${node.function}(${args})], select=${list(namesOf(node.fields))}, joinType=[${node.type.toUpperCase()}])`
-    }
-    case 'expand': {
-      const projects = node.projections.map((exprs) => `{${exprs.map((rex) => describeRex(rex, left)).join(', ')}}`)
-      return `Expand(projects=${list(projects)})`
-    }
+    case 'join': return join(node, inputs)
+    case 'intervalJoin': return intervalJoin(node, inputs)
+    case 'overAggregate': return over(node, inputs)
+    case 'correlate': return correlate(node, inputs)
+    case 'expand': return expand(node, inputs)
     case 'changelogNormalize': return `ChangelogNormalize(key=${list(pick(left, node.keys))})`
     case 'sinkMaterializer': return `SinkMaterializer(key=${list(pick(left, node.keys))})`
-    case 'sink': return `Sink(table=[${Object.values(node.table.path).join('.')}], fields=${list(namesOf(node.sinkFields))})`
-    case 'collect': return `Sink(table=[default_catalog.default_database.Unregistered_Collect_Sink], fields=${list(namesOf(node.fields))})`
+    case 'sink': return sink(node, inputs)
+    case 'collect': return `Sink(table=[default_catalog.default_database.Unregistered_Collect_Sink], fields=${list(left)})`
   }
-}
-
-/** Narrows a node to a kind. */
-export function isNode<K extends PhysicalNode['kind']>(node: PhysicalNode, kind: K): node is NodeOf<K> {
-  return node.kind === kind
 }

@@ -157,6 +157,17 @@ export type PhysicalNode = NodeFacts &
         readonly condition?: Rex
       }
     | {
+        /** OVER on a time attribute: the input's columns, then one per call. Rows come out in time order when the watermark passes them. */
+        readonly kind: 'overAggregate'
+        readonly keys: readonly number[]
+        readonly timeIndex: number
+        readonly time: 'rowtime' | 'proctime'
+        /** `preceding` rows, or milliseconds for RANGE; absent is UNBOUNDED. Every frame ends at the current row. */
+        readonly frame: { readonly unit: 'ROWS' | 'RANGE'; readonly preceding?: number }
+        readonly aggregates: readonly AggregateCall[]
+        readonly stateTtlMs: number
+      }
+    | {
         /** UNNEST and table functions. */
         readonly kind: 'correlate'
         readonly type: 'inner' | 'left'

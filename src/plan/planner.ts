@@ -1,7 +1,7 @@
 // The planner's door: statements in, physical plans out. A session makes one per statement with its current properties and catalogs.
 // Always: every lookup in catalogs happens first; validation and planning then run without waiting.
 
-import type { Insert } from '../sql/ast/statement.ts'
+import type { ExplainDetail, Insert, StatementSet } from '../sql/ast/statement.ts'
 import type { Query } from '../sql/ast/query.ts'
 import type { CatalogReader } from '../sql/validate/catalog-reader.ts'
 import type { ValidationFacts } from '../sql/validate/context.ts'
@@ -14,15 +14,21 @@ import { type LoadedTables, loadTables } from '../sql/validate/tables.ts'
 import type { ConnectorRegistry } from '../table/connector.ts'
 import type { FormatRegistry } from '../table/format.ts'
 import type { FunctionRegistry } from '../table/function.ts'
-import { checkSink, checkTables } from './check-tables.ts'
-import type { PhysicalPlan } from './physical.ts'
+import type { ResolvedTable } from '../table/schema.ts'
+import { checkSink, checkTables, sinkModeOf } from './check-tables.ts'
+import { explainText } from './explain.ts'
+import { explainLogical, explainLogicalSink } from './explain-logical.ts'
+import type { PhysicalNode, PhysicalPlan } from './physical.ts'
 import { collectNode, createConverter } from './physical/convert.ts'
 import { NodeBuilder } from './physical/node-builder.ts'
+import { type ConvertFacts, exchange, isInsertOnly } from './physical/shared.ts'
 import { type PlanProperties, readProperties } from './properties.ts'
+import { exposeJoinKeys } from './rules/join-keys.ts'
 import { mergeProjects } from './rules/merge-projects.ts'
 import { deterministicBy, pushFilters } from './rules/push-filters.ts'
 import { recogniseRank } from './rules/rank.ts'
 import { retype } from './rules/retype.ts'
+import { rewriteSetOperations } from './rules/set-operations.ts'
 import { trimColumns } from './rules/trim.ts'
 import { recogniseWindowAggregate } from './rules/window-aggregate.ts'
 
@@ -48,6 +54,8 @@ export interface Planner {
   planQuery(ast: Query): Promise<Planned>
   /** One or more INSERTs as one job; equal parts are shared. */
   planInserts(asts: readonly Insert[]): Promise<Planned>
+  /** The text of EXPLAIN. */
+  explain(statement: Query | Insert | StatementSet, details: readonly ExplainDetail[]): Promise<string>
   /** Fields of a query without planning it, e.g. for CREATE VIEW. */
   queryFields(ast: Query): Promise<Rel['fields']>
   readonly facts: ValidationFacts
@@ -67,26 +75,44 @@ export function createPlanner(options: PlannerOptions): Planner {
     const tables: LoadedTables = await loadTables(ast, options.catalogReader)
     return { facts, tables, common: new Map(), query: validateQuery }
   }
+  const planInserts = async (asts: readonly Insert[]) => {
+    const builder = new NodeBuilder()
+    const relations: Rel[] = []
+    const logical: string[] = []
+    const roots: PhysicalNode[] = []
+    for (const ast of asts) {
+      const insert = validateInsert(ast, await environmentOf(ast))
+      checkTables(insert.rel, options, ast.query.position)
+      roots.push(addSink(insert, builder, properties, options, ast))
+      relations.push(insert.rel)
+      logical.push(explainLogicalSink(textOfPath(insert.table.path), insert.rel))
+    }
+    return { builder, nodes: builder.nodes, relations, logical, roots }
+  }
   return {
     facts,
     async planQuery(ast) {
       const rel = validateQuery(ast, await environmentOf(ast))
       checkTables(rel, options, ast.position)
       const builder = new NodeBuilder()
-      const root = createConverter(builder, properties, options.formats).convert(optimise(rel, options.functions))
-      builder.add(collectNode(root))
+      const root = createConverter(builder, properties, options.formats).convert(optimise(rel, options.functions), true)
+      builder.add(collectNode(root, rel))
       return { plan: planOf(builder, properties), warnings, relations: [rel] }
     },
     async planInserts(asts) {
-      const builder = new NodeBuilder()
-      const relations: Rel[] = []
-      for (const ast of asts) {
-        const insert = validateInsert(ast, await environmentOf(ast))
-        checkTables(insert.rel, options, ast.query.position)
-        addSink(insert, builder, properties, options, ast)
-        relations.push(insert.rel)
-      }
+      const { builder, relations } = await planInserts(asts)
       return { plan: planOf(builder, properties), warnings, relations }
+    },
+    async explain(statement, details) {
+      if (statement.kind !== 'query') {
+        const inserts = await planInserts(statement.kind === 'insert' ? [statement] : statement.inserts)
+        return explainText(inserts, details)
+      }
+      const rel = validateQuery(statement, await environmentOf(statement))
+      checkTables(rel, options, statement.position)
+      const builder = new NodeBuilder()
+      const root = createConverter(builder, properties, options.formats).convert(optimise(rel, options.functions), false)
+      return explainText({ logical: [explainLogical(rel)], nodes: builder.nodes, roots: [root] }, details)
     },
     async queryFields(ast) {
       return validateQuery(ast, await environmentOf(ast)).fields
@@ -94,18 +120,37 @@ export function createPlanner(options: PlannerOptions): Planner {
   }
 }
 
+/** Filters go down first, because Top-N and windows are recognised by what stands directly above them. */
 function optimise(rel: Rel, functions: FunctionRegistry): Rel {
   const isDeterministic = deterministicBy((name) => functions.scalar(name)?.deterministic ?? true)
-  const recognised = recogniseWindowAggregate(mergeProjects(recogniseRank(rel), isDeterministic))
-  const pushed = mergeProjects(pushFilters(recognised, isDeterministic), isDeterministic)
-  return retype(mergeProjects(trimColumns(pushed), isDeterministic))
+  const pushed = mergeProjects(pushFilters(rewriteSetOperations(rel), isDeterministic), isDeterministic)
+  const recognised = recogniseWindowAggregate(mergeProjects(recogniseRank(pushed), isDeterministic))
+  const filtered = mergeProjects(pushFilters(recognised, isDeterministic), isDeterministic)
+  const keyed = mergeProjects(exposeJoinKeys(filtered), isDeterministic)
+  return retype(mergeProjects(trimColumns(keyed), isDeterministic))
 }
 
-function addSink(insert: ValidatedInsert, builder: NodeBuilder, properties: PlanProperties, options: PlannerOptions, ast: Insert): void {
-  const root = createConverter(builder, properties, options.formats).convert(optimise(insert.rel, options.functions))
-  checkSink(insert.table, root, options, ast.table.position)
-  builder.add({
-    kind: 'sink', inputs: [root.id], fields: insert.sinkFields, changelog: root.changelog, table: insert.table, sinkFields: insert.sinkFields,
+function addSink(insert: ValidatedInsert, builder: NodeBuilder, properties: PlanProperties, options: PlannerOptions, ast: Insert): PhysicalNode {
+  const { table, sinkFields } = insert
+  const mode = sinkModeOf(table, options, ast.table.position)
+  const facts = createConverter(builder, properties, options.formats)
+  const root = facts.convert(optimise(insert.rel, options.functions), mode !== 'upsert')
+  checkSink(table, root, mode, facts, ast.table.position)
+  const input = mode === 'upsert' ? materialised(root, table, facts) : root
+  return builder.add({ kind: 'sink', inputs: [input.id], fields: sinkFields, changelog: root.changelog, table, sinkFields })
+}
+
+/** Updates of one key that may come out of order are put in order before an upsert sink. */
+function materialised(input: PhysicalNode, table: ResolvedTable, facts: ConvertFacts): PhysicalNode {
+  const { upsertMaterialize } = facts.properties
+  const keys = table.primaryKey?.columns.map((name) => input.fields.findIndex((field) => field.name === name)) ?? []
+  if (upsertMaterialize === 'NONE' || keys.length === 0 || isInsertOnly(input.changelog)) return input
+  const isOrdered = input.upsertKey !== undefined && input.upsertKey.every((column) => keys.includes(column))
+  if (isOrdered && upsertMaterialize === 'AUTO') return input
+  const ordered = exchange(input, keys, facts)
+  return facts.builder.add({
+    kind: 'sinkMaterializer', inputs: [ordered.id], fields: input.fields, changelog: { updateBefore: false, updateAfter: true, delete: true },
+    keys, upsertKey: keys,
   })
 }
 

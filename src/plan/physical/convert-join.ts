@@ -1,51 +1,67 @@
 // Joins: equal keys become exchanges and state keys, bounds between time attributes an interval join, the rest a condition.
 
-import { notSupported } from '../../sql/validate/errors.ts'
-import type { Rel, RelOf } from '../../sql/validate/rel.ts'
+import { assert } from '../../base/assert.ts'
+import type { RelOf } from '../../sql/validate/rel.ts'
 import type { Rex } from '../../table/expression.ts'
 import { type ChangelogMode, insertOnly, type PhysicalNode } from '../physical.ts'
 import { analyseJoin } from '../rules/join-analysis.ts'
 import { type ConvertFacts, exchange, isInsertOnly, requireInserts } from './shared.ts'
 
-interface Side {
-  readonly node: PhysicalNode
-  readonly keys: readonly number[]
-}
-
-function exchanged(rel: Rel, keys: readonly number[], facts: ConvertFacts): Side {
-  return { node: exchange(facts.convert(rel), keys, facts), keys }
-}
-
-/** The columns of keys; a computed key has none. */
+/** The columns of keys; computed ones were given columns by the rule join-keys. */
 function columnsOf(keys: readonly Rex[]): readonly number[] {
   return keys.map((key) => {
-    if (key.kind === 'input') return key.index
-    throw notSupported('a join on computed keys', undefined, 'compute the key in a sub-query and join on its column')
+    assert(key.kind === 'input', 'computed join keys are columns by now')
+    return key.index
   })
 }
 
+function isWithin(key: readonly number[] | undefined, columns: readonly number[]): boolean {
+  return key?.every((column) => columns.includes(column)) ?? false
+}
+
+/** What identifies a row of a join: one side's key alone where the other side has at most one row for it. */
+function joinKey(
+  rel: RelOf<'join'>, left: PhysicalNode, right: PhysicalNode, leftKeys: readonly number[], rightKeys: readonly number[],
+): readonly number[] | undefined {
+  if (rel.type === 'semi' || rel.type === 'anti') return left.upsertKey
+  const width = left.fields.length
+  const shifted = right.upsertKey?.map((column) => column + width)
+  if (rel.type !== 'right' && rel.type !== 'full' && isWithin(right.upsertKey, rightKeys)) return left.upsertKey
+  if (rel.type !== 'left' && rel.type !== 'full' && isWithin(left.upsertKey, leftKeys)) return shifted
+  return rel.type === 'inner' && left.upsertKey && shifted ? [...left.upsertKey, ...shifted] : undefined
+}
+
+/** Inner and semi joins forward what comes in; the others also take back padded rows. */
+function changelogOf(rel: RelOf<'join'>, left: PhysicalNode, right: PhysicalNode, needsBefore: boolean): ChangelogMode {
+  const sides = [left.changelog, right.changelog]
+  const isForwarding = rel.type === 'inner' || rel.type === 'semi'
+  if (isForwarding && sides.every(isInsertOnly)) return insertOnly
+  const updateBefore = sides.some((side) => side.updateBefore)
+  if (!isForwarding) return { updateBefore: needsBefore || updateBefore, updateAfter: true, delete: true }
+  return { updateBefore, updateAfter: sides.some((side) => side.updateAfter), delete: sides.some((side) => side.delete) }
+}
+
 /** Converts a join. */
-export function convertJoin(rel: RelOf<'join'>, facts: ConvertFacts): PhysicalNode {
+export function convertJoin(rel: RelOf<'join'>, needsBefore: boolean, facts: ConvertFacts): PhysicalNode {
   const analysis = analyseJoin(rel)
-  const left = exchanged(rel.left, columnsOf(analysis.keys.map((key) => key.left)), facts)
-  const right = exchanged(rel.right, columnsOf(analysis.keys.map((key) => key.right)), facts)
-  const inputs = [left.node.id, right.node.id]
-  const condition = analysis.rest ? { condition: analysis.rest } : {}
-  if (analysis.interval && rel.type !== 'semi' && rel.type !== 'anti') {
-    requireInserts(left.node, 'IntervalJoin')
-    requireInserts(right.node, 'IntervalJoin')
-    return facts.builder.add({
-      kind: 'intervalJoin', inputs, fields: rel.fields, changelog: insertOnly, type: rel.type, leftKeys: left.keys, rightKeys: right.keys,
-      ...analysis.interval, ...condition,
-    })
+  const leftKeys = columnsOf(analysis.keys.map((key) => key.left))
+  const rightKeys = columnsOf(analysis.keys.map((key) => key.right))
+  const left = exchange(facts.convert(rel.left, true), leftKeys, facts)
+  const right = exchange(facts.convert(rel.right, true), rightKeys, facts)
+  const same = {
+    inputs: [left.id, right.id], fields: rel.fields, leftKeys, rightKeys, ...(analysis.rest ? { condition: analysis.rest } : {}),
   }
-  const appends = rel.type === 'inner' && isInsertOnly(left.node.changelog) && isInsertOnly(right.node.changelog)
-  const changelog: ChangelogMode = appends ? insertOnly : { updateBefore: true, updateAfter: true, delete: true }
+  if (analysis.interval && rel.type !== 'semi' && rel.type !== 'anti') {
+    requireInserts(left, 'IntervalJoin', facts)
+    requireInserts(right, 'IntervalJoin', facts)
+    return facts.builder.add({ kind: 'intervalJoin', ...same, changelog: insertOnly, type: rel.type, ...analysis.interval })
+  }
   const ttl = facts.properties.stateTtlMs
+  const upsertKey = joinKey(rel, left, right, leftKeys, rightKeys)
   return facts.builder.add({
-    kind: 'join', inputs, fields: rel.fields, changelog, type: rel.type, leftKeys: left.keys, rightKeys: right.keys, stateTtlMs: [ttl, ttl],
-    ...condition,
-    ...(left.node.upsertKey ? { leftUpsertKey: left.node.upsertKey } : {}),
-    ...(right.node.upsertKey ? { rightUpsertKey: right.node.upsertKey } : {}),
+    kind: 'join', ...same, changelog: changelogOf(rel, left, right, needsBefore), type: rel.type, stateTtlMs: [ttl, ttl],
+    ...(upsertKey ? { upsertKey } : {}),
+    ...(left.upsertKey ? { leftUpsertKey: left.upsertKey } : {}),
+    ...(right.upsertKey ? { rightUpsertKey: right.upsertKey } : {}),
   })
 }

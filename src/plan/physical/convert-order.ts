@@ -1,55 +1,92 @@
-// ORDER BY, LIMIT and Top-N: what a stream can sort, and how.
+// ORDER BY, LIMIT, Top-N and OVER: what a stream can sort, and how.
 
 import { sqlError } from '../../sql/validate/errors.ts'
-import type { RelOf } from '../../sql/validate/rel.ts'
+import type { RelOf, RelSortKey } from '../../sql/validate/rel.ts'
 import { type ChangelogMode, insertOnly, type PhysicalNode } from '../physical.ts'
-import { type ConvertFacts, exchange, isInsertOnly, requireInserts } from './shared.ts'
+import { type ConvertFacts, exchange, isInsertOnly, keyOf, requireInserts } from './shared.ts'
 
-const updating: ChangelogMode = { updateBefore: true, updateAfter: true, delete: true }
+function updating(needsBefore: boolean): ChangelogMode {
+  return { updateBefore: needsBefore, updateAfter: true, delete: true }
+}
+
+function temporalSort(rel: RelOf<'sort'>, input: PhysicalNode, facts: ConvertFacts): PhysicalNode {
+  const [first] = rel.order
+  const attribute = first && !first.descending ? input.fields[first.index]?.type.attribute : undefined
+  if (attribute === undefined || rel.offset > 0) {
+    throw sqlError('bad-query', 'Sort on a non-time-attribute field is not supported.', rel.position,
+      'sort by a time attribute ascending first, or add LIMIT')
+  }
+  requireInserts(input, 'TemporalSort', facts)
+  return facts.builder.add({
+    kind: 'temporalSort', inputs: [input.id], fields: rel.fields, changelog: insertOnly, order: rel.order, time: attribute, ...keyOf(input),
+  })
+}
 
 /** Converts ORDER BY, OFFSET and LIMIT. */
-export function convertSort(rel: RelOf<'sort'>, facts: ConvertFacts): PhysicalNode {
-  const input = exchange(facts.convert(rel.input), [], facts)
-  const same = { inputs: [input.id], fields: rel.fields, ...(input.upsertKey ? { upsertKey: input.upsertKey } : {}) }
-  const first = rel.order[0]
-  if (!first && isInsertOnly(input.changelog)) {
-    return facts.builder.add({ kind: 'limit', ...same, changelog: insertOnly, offset: rel.offset, count: rel.fetch ?? Number.MAX_SAFE_INTEGER })
-  }
+export function convertSort(rel: RelOf<'sort'>, needsBefore: boolean, facts: ConvertFacts): PhysicalNode {
+  const input = exchange(facts.convert(rel.input, true), [], facts)
   const isBatch = facts.properties.mode === 'batch'
-  if (!isBatch && rel.fetch === undefined) {
-    const attribute = first && !first.descending ? rel.fields[first.index]?.type.attribute : undefined
-    if (attribute === undefined || rel.offset > 0) {
-      throw sqlError('bad-query', 'Sort on a non-time-attribute field is not supported.', rel.position,
-        'sort by a time attribute ascending first, or add LIMIT')
-    }
-    requireInserts(input, 'TemporalSort')
-    return facts.builder.add({ kind: 'temporalSort', ...same, changelog: insertOnly, order: rel.order, time: attribute })
+  if (rel.order.length === 0 && isInsertOnly(input.changelog)) {
+    return facts.builder.add({
+      kind: 'limit', inputs: [input.id], fields: rel.fields, changelog: insertOnly, offset: rel.offset,
+      count: rel.fetch ?? Number.MAX_SAFE_INTEGER, ...keyOf(input),
+    })
   }
+  if (!isBatch && rel.fetch === undefined && rel.order.length > 0) return temporalSort(rel, input, facts)
   return facts.builder.add({
-    kind: 'sort', ...same, changelog: isBatch ? insertOnly : updating, order: rel.order, offset: rel.offset, count: rel.fetch, generateUpdateBefore: true,
+    kind: 'sort', inputs: [input.id], fields: rel.fields, changelog: isBatch ? insertOnly : updating(needsBefore), order: rel.order,
+    offset: rel.offset, count: rel.fetch, generateUpdateBefore: needsBefore, ...keyOf(input),
+  })
+}
+
+function deduplicate(
+  rel: RelOf<'rank'>, input: PhysicalNode, order: RelSortKey, time: 'rowtime' | 'proctime', needsBefore: boolean, facts: ConvertFacts,
+): PhysicalNode {
+  // Keeping the first row by event time waits for the watermark from Flink 2.1 on; before, an earlier row updates.
+  const isFinal = !order.descending && (time === 'proctime' || Number(facts.properties.flinkVersion) >= 2.1)
+  return facts.builder.add({
+    kind: 'deduplicate', inputs: [input.id], fields: rel.fields,
+    changelog: isFinal ? insertOnly : updating(needsBefore),
+    keys: rel.partition, timeIndex: order.index, time, keepLast: order.descending, generateUpdateBefore: needsBefore,
+    stateTtlMs: facts.properties.stateTtlMs, upsertKey: rel.partition,
   })
 }
 
 /** Converts Top-N; with one row by a time attribute it is a deduplication. */
-export function convertRank(rel: RelOf<'rank'>, facts: ConvertFacts): PhysicalNode {
-  const input = exchange(facts.convert(rel.input), rel.partition, facts)
-  const [order] = rel.order
-  const attribute = rel.order.length === 1 && order ? input.fields[order.index]?.type.attribute : undefined
-  const stateTtlMs = facts.properties.stateTtlMs
-  const isFirst = rel.start === 1 && rel.end === 1 && !rel.outputRowNumber
-  if (isFirst && order && attribute !== undefined && isInsertOnly(input.changelog)) {
-    const appends = attribute === 'proctime' && !order.descending
-    return facts.builder.add({
-      kind: 'deduplicate', inputs: [input.id], fields: rel.fields, changelog: appends ? insertOnly : { updateBefore: true, updateAfter: true, delete: false },
-      keys: rel.partition, timeIndex: order.index, time: attribute, keepLast: order.descending, generateUpdateBefore: true, stateTtlMs,
-      upsertKey: rel.partition,
-    })
+export function convertRank(rel: RelOf<'rank'>, needsBefore: boolean, facts: ConvertFacts): PhysicalNode {
+  const input = exchange(facts.convert(rel.input, true), rel.partition, facts)
+  const [order, second] = rel.order
+  const attribute = order && !second ? input.fields[order.index]?.type.attribute : undefined
+  const isSingle = rel.start === 1 && rel.end === 1
+  if (isSingle && !rel.outputRowNumber && order && attribute !== undefined && isInsertOnly(input.changelog)) {
+    return deduplicate(rel, input, order, attribute, needsBefore, facts)
   }
-  const numberIndex = rel.fields.length - 1
-  const key = rel.outputRowNumber ? [...rel.partition, numberIndex] : rel.end === 1 ? rel.partition : undefined
+  const number = rel.fields.length - 1
+  const key = isSingle ? rel.partition : rel.outputRowNumber ? [...rel.partition, number] : input.upsertKey
   return facts.builder.add({
-    kind: 'rank', inputs: [input.id], fields: rel.fields, changelog: updating, partitionKeys: rel.partition, order: rel.order,
-    start: rel.start, end: rel.end, outputRowNumber: rel.outputRowNumber, generateUpdateBefore: true, stateTtlMs,
-    ...(key && key.length > 0 ? { upsertKey: key } : {}),
+    kind: 'rank', inputs: [input.id], fields: rel.fields, changelog: updating(needsBefore), partitionKeys: rel.partition, order: rel.order,
+    start: rel.start, end: rel.end, outputRowNumber: rel.outputRowNumber, generateUpdateBefore: needsBefore,
+    stateTtlMs: facts.properties.stateTtlMs, ...(key ? { upsertKey: key } : {}),
+  })
+}
+
+/** Converts OVER: one ascending time attribute orders the rows. */
+export function convertOver(rel: RelOf<'over'>, _needsBefore: boolean, facts: ConvertFacts): PhysicalNode {
+  const input = exchange(facts.convert(rel.input, true), rel.partition, facts)
+  const [order, second] = rel.order
+  if (!order) throw sqlError('bad-query', 'The window rank function requires order by clause', rel.position)
+  if (second) throw sqlError('bad-query', 'The window can only be ordered by a single time column.', rel.position)
+  if (order.descending) throw sqlError('bad-query', 'The window can only be ordered in ASCENDING mode.', rel.position)
+  const time = input.fields[order.index]?.type.attribute
+  if (time === undefined) {
+    throw sqlError('not-supported', "OVER windows' ordering in stream mode must be defined on a time attribute.", rel.position,
+      'for the first rows of a group write a Top-N: filter ROW_NUMBER() <= n in an outer query')
+  }
+  requireInserts(input, 'OverAggregate', facts)
+  const { preceding } = rel.frame
+  return facts.builder.add({
+    kind: 'overAggregate', inputs: [input.id], fields: rel.fields, changelog: insertOnly, keys: rel.partition, timeIndex: order.index, time,
+    frame: { unit: rel.frame.unit, ...(preceding === undefined ? {} : { preceding }) },
+    aggregates: rel.calls.map((made) => ({ ...made, retract: false })), stateTtlMs: facts.properties.stateTtlMs, ...keyOf(input),
   })
 }

@@ -1,8 +1,8 @@
 // From the optimised relational tree to physical nodes: calcs, exchanges, changelog kinds, upsert keys.
 // Always: a node states the kinds its output can hold; operators that cannot take updates are refused here, in Flink's words.
+// -U rows are made only where a user of the node needs them (an upsert sink does not; filters, joins and aggregates do).
 
 import { assert } from '../../base/assert.ts'
-import { notSupported } from '../../sql/validate/errors.ts'
 import type { Rel, RelOf } from '../../sql/validate/rel.ts'
 import { allInputs } from '../../sql/validate/relation.ts'
 import type { AggregateCall, Rex } from '../../table/expression.ts'
@@ -10,43 +10,34 @@ import type { FormatRegistry } from '../../table/format.ts'
 import { withoutAttribute } from '../../table/logical-type.ts'
 import { type ChangelogMode, insertOnly, type PhysicalNode } from '../physical.ts'
 import type { PlanProperties } from '../properties.ts'
+import { isIdentity } from '../rules/merge-projects.ts'
 import { convertJoin } from './convert-join.ts'
-import { convertRank, convertSort } from './convert-order.ts'
+import { convertOver, convertRank, convertSort } from './convert-order.ts'
+import { convertScan } from './convert-scan.ts'
 import type { NodeBuilder, NodeDraft } from './node-builder.ts'
-import { allKinds, type ConvertFacts, exchange, isInsertOnly, keyOf, requireInserts } from './shared.ts'
+import { type ConvertFacts, exchange, isInsertOnly, keyOf } from './shared.ts'
 
 /** Makes a converter over a builder. */
-export function createConverter(builder: NodeBuilder, properties: PlanProperties, formats: FormatRegistry | undefined): ConvertFacts {
-  const facts: ConvertFacts = { builder, properties, formats, convert: (rel) => convert(rel, facts) }
+export function createConverter(builder: NodeBuilder, properties: PlanProperties, formats: FormatRegistry): ConvertFacts {
+  const facts: ConvertFacts = { builder, properties, formats, convert: (rel, needsBefore) => convert(rel, needsBefore, facts) }
   return facts
 }
 
-function scan(rel: RelOf<'scan'>, facts: ConvertFacts): PhysicalNode {
-  const isPhysical = (name: string): boolean => rel.table.columns.some((column) => column.kind === 'physical' && column.name === name)
-  const metadata = rel.fields.flatMap((field) => {
-    const column = rel.table.columns.find((candidate) => candidate.name === field.name)
-    return column?.kind === 'metadata' ? [{ key: column.key, field }] : []
-  })
-  const format = facts.formats?.format(rel.table.options['format'] ?? rel.table.options['value.format'] ?? '')
-  const hasChanges = format?.changelog === 'all'
-  return facts.builder.add({
-    kind: 'tableScan', inputs: [], fields: rel.fields, changelog: hasChanges ? allKinds : insertOnly, table: rel.table,
-    scanFields: rel.fields.filter((field) => isPhysical(field.name)), metadata,
-  })
-}
-
-function mappedKey(input: PhysicalNode, exprs: readonly Rex[]): { upsertKey?: readonly number[] } {
+/** An input's upsert key as columns of a projection. */
+export function mappedKey(input: PhysicalNode, exprs: readonly Rex[]): { upsertKey?: readonly number[] } {
   if (input.upsertKey === undefined) return {}
   const places = input.upsertKey.map((key) => exprs.findIndex((rex) => rex.kind === 'input' && rex.index === key))
   return places.every((place) => place >= 0) ? { upsertKey: places } : {}
 }
 
-/** Projections and filters above one another become one calc. */
-function calc(rel: RelOf<'project'> | RelOf<'filter'>, facts: ConvertFacts): PhysicalNode {
-  const condition = rel.kind === 'filter' ? rel.condition : rel.input.kind === 'filter' ? rel.input.condition : undefined
-  const below = rel.kind === 'project' && rel.input.kind === 'filter' ? rel.input.input : rel.input
-  const input = facts.convert(below)
+/** Projections and filters above one another become one calc; a projection that only renames becomes none. */
+function calc(rel: RelOf<'project'> | RelOf<'filter'>, needsBefore: boolean, facts: ConvertFacts): PhysicalNode {
+  const inner = rel.kind === 'project' && rel.input.kind === 'filter' ? rel.input : rel
+  const condition = inner.kind === 'filter' ? inner.condition : undefined
+  const below = inner.input
+  const input = facts.convert(below, needsBefore || condition !== undefined)
   const projections = rel.kind === 'project' ? rel.exprs : allInputs(rel.fields)
+  if (!condition && isIdentity(projections, input.fields.length)) return input
   return facts.builder.add({
     kind: 'calc', inputs: [input.id], fields: rel.fields, changelog: input.changelog, projections,
     ...(condition ? { condition } : {}), ...mappedKey(input, projections),
@@ -58,79 +49,94 @@ function withRetraction(calls: readonly AggregateCall[], input: PhysicalNode): r
   return calls.map((call) => ({ ...call, retract }))
 }
 
-function aggregate(rel: RelOf<'aggregate'>, facts: ConvertFacts): PhysicalNode {
-  const input = exchange(facts.convert(rel.input), rel.keys, facts)
-  const calls = withRetraction(rel.calls, input)
-  const appends = facts.properties.mode === 'batch' || (calls.length === 0 && isInsertOnly(input.changelog))
-  const changelog: ChangelogMode = appends ? insertOnly : { updateBefore: true, updateAfter: true, delete: !isInsertOnly(input.changelog) }
+function aggregate(rel: RelOf<'aggregate'>, needsBefore: boolean, facts: ConvertFacts): PhysicalNode {
+  const input = exchange(facts.convert(rel.input, true), rel.keys, facts)
+  const isBatch = facts.properties.mode === 'batch'
+  const changelog: ChangelogMode = isBatch
+    ? insertOnly
+    : { updateBefore: needsBefore, updateAfter: true, delete: !isInsertOnly(input.changelog) }
   return facts.builder.add({
-    kind: 'groupAggregate', inputs: [input.id], fields: rel.fields, changelog, keys: rel.keys, aggregates: calls,
-    generateUpdateBefore: true, stateTtlMs: facts.properties.stateTtlMs, upsertKey: rel.keys.map((_, index) => index),
+    kind: 'groupAggregate', inputs: [input.id], fields: rel.fields, changelog, keys: rel.keys, aggregates: withRetraction(rel.calls, input),
+    generateUpdateBefore: needsBefore, stateTtlMs: facts.properties.stateTtlMs, upsertKey: rel.keys.map((_, index) => index),
   })
 }
 
 function groupWindow(rel: RelOf<'groupWindowAggregate' | 'windowAggregate'>, facts: ConvertFacts): PhysicalNode {
-  const input = exchange(facts.convert(rel.input), rel.keys, facts)
+  const input = exchange(facts.convert(rel.input, true), rel.keys, facts)
+  // One window's row per key: the keys and any of the window's columns identify a row.
+  const property = rel.keys.length + rel.calls.length
+  const key = rel.properties.length > 0 ? { upsertKey: [...rel.keys.keys(), property] } : {}
   return facts.builder.add({
     kind: rel.kind, inputs: [input.id], fields: rel.fields, changelog: insertOnly, window: rel.window, keys: rel.keys,
-    aggregates: withRetraction(rel.calls, input), properties: rel.properties,
+    aggregates: withRetraction(rel.calls, input), properties: rel.properties, ...key,
   })
 }
 
-function setOperation(rel: RelOf<'setOperation'>, facts: ConvertFacts): PhysicalNode {
+function setOperation(rel: RelOf<'setOperation'>, needsBefore: boolean, facts: ConvertFacts): PhysicalNode {
   assert(rel.operator === 'UNION' && rel.all, 'INTERSECT and EXCEPT are joins by now')
-  const inputs = rel.inputs.map((input) => facts.convert(input))
+  const inputs = rel.inputs.map((input) => facts.convert(input, needsBefore))
   const some = (read: (mode: ChangelogMode) => boolean): boolean => inputs.some((input) => read(input.changelog))
   return facts.builder.add({
     kind: 'union', inputs: inputs.map((input) => input.id), fields: rel.fields,
-    changelog: { updateBefore: some((mode) => mode.updateBefore), updateAfter: some((mode) => mode.updateAfter), delete: some((mode) => mode.delete) },
+    changelog: {
+      updateBefore: some((mode) => mode.updateBefore), updateAfter: some((mode) => mode.updateAfter), delete: some((mode) => mode.delete),
+    },
   })
 }
 
-function watermark(rel: RelOf<'watermark'>, facts: ConvertFacts): PhysicalNode {
-  const input = facts.convert(rel.input)
+function watermark(rel: RelOf<'watermark'>, needsBefore: boolean, facts: ConvertFacts): PhysicalNode {
+  const input = facts.convert(rel.input, needsBefore)
   return facts.builder.add({
     kind: 'watermarkAssigner', inputs: [input.id], fields: rel.fields, changelog: input.changelog, rowtimeIndex: rel.rowtimeIndex,
     watermark: rel.watermark, table: rel.table, idleTimeoutMs: facts.properties.idleTimeoutMs, ...keyOf(input),
   })
 }
 
-function windowTable(rel: RelOf<'windowTableFunction'>, facts: ConvertFacts): PhysicalNode {
-  const input = facts.convert(rel.input)
-  requireInserts(input, 'WindowTableFunction')
-  return facts.builder.add({ kind: 'windowTableFunction', inputs: [input.id], fields: rel.fields, changelog: insertOnly, window: rel.window, keys: rel.keys })
+function windowTable(rel: RelOf<'windowTableFunction'>, needsBefore: boolean, facts: ConvertFacts): PhysicalNode {
+  const plain = facts.convert(rel.input, needsBefore)
+  // Sessions grow row by row in one place per key; the other windows are cut from each row alone.
+  const input = rel.window.type === 'session' ? exchange(plain, rel.keys, facts) : plain
+  return facts.builder.add({
+    kind: 'windowTableFunction', inputs: [input.id], fields: rel.fields, changelog: input.changelog, window: rel.window, keys: rel.keys,
+  })
 }
 
-function correlate(rel: RelOf<'correlate'>, facts: ConvertFacts): PhysicalNode {
-  const input = facts.convert(rel.input)
+function correlate(rel: RelOf<'correlate'>, needsBefore: boolean, facts: ConvertFacts): PhysicalNode {
+  const input = facts.convert(rel.input, needsBefore)
   const { type, function: name, args, resultFields, fields } = rel
-  return facts.builder.add({ kind: 'correlate', inputs: [input.id], fields, changelog: input.changelog, type, function: name, args, resultFields })
+  return facts.builder.add({
+    kind: 'correlate', inputs: [input.id], fields, changelog: input.changelog, type, function: name, args, resultFields,
+  })
 }
 
-function convert(rel: Rel, facts: ConvertFacts): PhysicalNode {
+function expand(rel: RelOf<'expand'>, needsBefore: boolean, facts: ConvertFacts): PhysicalNode {
+  const input = facts.convert(rel.input, needsBefore)
+  return facts.builder.add({
+    kind: 'expand', inputs: [input.id], fields: rel.fields, changelog: input.changelog, projections: rel.projections,
+  })
+}
+
+function convert(rel: Rel, needsBefore: boolean, facts: ConvertFacts): PhysicalNode {
   switch (rel.kind) {
-    case 'scan': return scan(rel, facts)
+    case 'scan': return convertScan(rel, facts)
     case 'values': return facts.builder.add({ kind: 'values', inputs: [], fields: rel.fields, changelog: insertOnly, rows: rel.rows })
-    case 'project': case 'filter': return calc(rel, facts)
-    case 'watermark': return watermark(rel, facts)
-    case 'aggregate': return aggregate(rel, facts)
-    case 'expand': {
-      const input = facts.convert(rel.input)
-      return facts.builder.add({ kind: 'expand', inputs: [input.id], fields: rel.fields, changelog: input.changelog, projections: rel.projections })
-    }
+    case 'project': case 'filter': return calc(rel, needsBefore, facts)
+    case 'watermark': return watermark(rel, needsBefore, facts)
+    case 'aggregate': return aggregate(rel, needsBefore, facts)
+    case 'expand': return expand(rel, needsBefore, facts)
     case 'groupWindowAggregate': case 'windowAggregate': return groupWindow(rel, facts)
-    case 'windowTableFunction': return windowTable(rel, facts)
-    case 'setOperation': return setOperation(rel, facts)
-    case 'join': return convertJoin(rel, facts)
-    case 'sort': return convertSort(rel, facts)
-    case 'rank': return convertRank(rel, facts)
-    case 'correlate': return correlate(rel, facts)
-    case 'over': throw notSupported('an OVER window', rel.position)
+    case 'windowTableFunction': return windowTable(rel, needsBefore, facts)
+    case 'setOperation': return setOperation(rel, needsBefore, facts)
+    case 'join': return convertJoin(rel, needsBefore, facts)
+    case 'sort': return convertSort(rel, needsBefore, facts)
+    case 'rank': return convertRank(rel, needsBefore, facts)
+    case 'over': return convertOver(rel, needsBefore, facts)
+    case 'correlate': return correlate(rel, needsBefore, facts)
   }
 }
 
-/** The last node of a query: rows for the client, time attributes as plain timestamps. */
-export function collectNode(input: PhysicalNode): NodeDraft {
-  const fields = input.fields.map((field) => ({ ...field, type: withoutAttribute(field.type) }))
+/** The last node of a query: rows for the client under the query's names, time attributes as plain timestamps. */
+export function collectNode(input: PhysicalNode, rel: Rel): NodeDraft {
+  const fields = rel.fields.map((field) => ({ name: field.name, type: withoutAttribute(field.type) }))
   return { kind: 'collect', inputs: [input.id], fields, changelog: input.changelog, ...keyOf(input) }
 }

@@ -19,14 +19,17 @@ export function isInsertOnly(mode: ChangelogMode): boolean {
 export interface ConvertFacts {
   readonly builder: NodeBuilder
   readonly properties: PlanProperties
-  readonly formats: FormatRegistry | undefined
-  convert(rel: Rel): PhysicalNode
+  readonly formats: FormatRegistry
+  /** Converts a relation; `needsBefore` says whether its user needs the -U half of updates. */
+  convert(rel: Rel, needsBefore: boolean): PhysicalNode
 }
 
 /** The node behind an exchange; a single one when there are no keys. */
 export function exchange(input: PhysicalNode, keys: readonly number[], facts: ConvertFacts): PhysicalNode {
   const distribution: Distribution = keys.length > 0 ? { type: 'hash', keys } : { type: 'single' }
-  return facts.builder.add({ kind: 'exchange', inputs: [input.id], fields: input.fields, changelog: input.changelog, distribution, ...keyOf(input) })
+  return facts.builder.add({
+    kind: 'exchange', inputs: [input.id], fields: input.fields, changelog: input.changelog, distribution, ...keyOf(input),
+  })
 }
 
 /** The upsert key of a node, to be passed on. */
@@ -34,9 +37,25 @@ export function keyOf(node: PhysicalNode): { upsertKey?: readonly number[] } {
   return node.upsertKey === undefined ? {} : { upsertKey: node.upsertKey }
 }
 
+const passing = new Set<PhysicalNode['kind']>(['calc', 'exchange', 'union', 'watermarkAssigner', 'expand', 'correlate', 'windowTableFunction'])
+
+/** The node that a node's changes come from, as Flink's messages name it. */
+export function producerOf(node: PhysicalNode, facts: ConvertFacts): PhysicalNode {
+  if (!passing.has(node.kind)) return node
+  const source = node.inputs.map((id) => facts.builder.nodes[id]!).find((input) => !isInsertOnly(input.changelog))
+  return source ? producerOf(source, facts) : node
+}
+
+/** `update`, `delete` or both, as Flink's messages name what is refused. */
+export function changeText(mode: ChangelogMode): string {
+  if (mode.updateAfter || mode.updateBefore) return mode.delete ? 'update and delete' : 'update'
+  return 'delete'
+}
+
 /** Refuses a node that consumes only inserts over an input with changes. */
-export function requireInserts(input: PhysicalNode, what: string): void {
+export function requireInserts(input: PhysicalNode, what: string, facts: ConvertFacts): void {
   if (isInsertOnly(input.changelog)) return
-  const kinds = input.changelog.delete ? 'update and delete' : 'update'
-  throw new MillraceError('plan.changelog', `${what} doesn't support consuming ${kinds} changes which is produced by node ${input.description}`)
+  const producer = producerOf(input, facts).description
+  throw new MillraceError('plan.changelog',
+    `${what} doesn't support consuming ${changeText(input.changelog)} changes which is produced by node ${producer}`)
 }

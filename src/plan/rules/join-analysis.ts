@@ -88,7 +88,8 @@ function intervalOf(bounds: readonly Bound[], width: number): JoinInterval | und
   }
 }
 
-function keyOf(rex: Rex, width: number): JoinKey | undefined {
+/** The key that an equality between the sides is; undefined for other conditions. */
+export function keyOf(rex: Rex, width: number): JoinKey | undefined {
   if (rex.kind !== 'call' || rex.function !== '=' || rex.args.length !== 2) return undefined
   const [first, second] = [rex.args[0]!, rex.args[1]!]
   const [firstInputs, secondInputs] = [inputsOf([first]), inputsOf([second])]

@@ -4,7 +4,8 @@
 import type { Rex } from '../../table/expression.ts'
 import { types } from '../../table/logical-type.ts'
 import { type Rel, type RelOf, relInputs, withInputs } from '../../sql/validate/rel.ts'
-import { conjunction, conjuncts } from '../../sql/validate/rex.ts'
+import { allInputs } from '../../sql/validate/relation.ts'
+import { conjunction, conjuncts, literal } from '../../sql/validate/rex.ts'
 
 interface Range {
   readonly start: number
@@ -50,13 +51,19 @@ function toRank(filter: RelOf<'filter'>, over: RelOf<'over'>): Rel {
     else [start, end] = [Math.max(start, range.start), Math.min(end, range.end)]
   }
   if (end === Number.POSITIVE_INFINITY) return filter
-  const name = over.fields[column]?.name ?? 'rn'
+  const number = { name: over.fields[column]?.name ?? 'rn', type: types.bigint(false) }
+  const fields = [...over.input.fields, number]
+  const isSingle = start === end
   const rank: Rel = {
-    kind: 'rank', input: over.input, partition: over.partition, order: over.order, start, end, outputRowNumber: true,
-    fields: [...over.input.fields, { name, type: types.bigint(false) }],
+    kind: 'rank', input: over.input, partition: over.partition, order: over.order, start, end, outputRowNumber: !isSingle,
+    fields: isSingle ? over.input.fields : fields,
   }
+  // One rank only: its number is known.
+  const numbered: Rel = isSingle
+    ? { kind: 'project', input: rank, exprs: [...allInputs(rank.fields), literal(BigInt(start), number.type)], fields }
+    : rank
   const rest = conjunction(others)
-  return rest ? { kind: 'filter', input: rank, condition: rest, fields: rank.fields } : rank
+  return rest ? { kind: 'filter', input: numbered, condition: rest, fields } : numbered
 }
 
 /** Turns filters on ROW_NUMBER into rank nodes, bottom-up. */

@@ -82,9 +82,7 @@ function retypeNode(rel: Rel): Rel {
     case 'windowTableFunction': {
       checkTime(rel, rel.input)
       const width = rel.input.fields.length
-      const kept = follow(rel.fields.slice(0, width), rel.input.fields)
-      const own = kept.map((field, index) => (index === rel.window.timeIndex ? { ...field, type: withoutAttribute(field.type) } : field))
-      return { ...rel, fields: [...own, ...rel.fields.slice(width)] }
+      return { ...rel, fields: [...follow(rel.fields.slice(0, width), rel.input.fields), ...rel.fields.slice(width)] }
     }
     case 'join': return retypeJoin(rel)
     case 'setOperation': return retypeSet(rel)

@@ -4,7 +4,7 @@
 import type { AggregateCall, Rex } from '../../table/expression.ts'
 import type { Field } from '../../table/logical-type.ts'
 import { type Rel, type RelOf, type RelSortKey } from '../../sql/validate/rel.ts'
-import { inputRef, inputsOf, mapInputs } from '../../sql/validate/rex.ts'
+import { inputRef, inputsInOrder, inputsOf, mapInputs } from '../../sql/validate/rex.ts'
 
 /** A trimmed node; `place` maps an old column to its new index (defined for all columns asked for). */
 interface Trimmed {
@@ -47,9 +47,17 @@ function movedOrder(order: readonly RelSortKey[], place: (old: number) => number
   return order.map((key) => ({ ...key, index: place(key.index) }))
 }
 
+/** A scan's columns in the order asked for, as Flink projects them; stored ones before metadata, and all of them in the table's order. */
+function scanColumns(rel: RelOf<'scan'>, used: readonly number[]): readonly number[] {
+  if (used.length === rel.fields.length) return sorted(used)
+  const isMetadata = (column: number) => rel.table.columns.some(({ kind, name }) => kind === 'metadata' && name === rel.fields[column]?.name)
+  return [...used.filter((column) => !isMetadata(column)), ...used.filter(isMetadata)]
+}
+
 function trimLeaf(rel: RelOf<'scan'> | RelOf<'values'>, used: readonly number[]): Trimmed {
   // A source must give at least one column, so that rows can be counted.
-  const columns = used.length > 0 || rel.fields.length === 0 ? used : [0]
+  const wanted = used.length > 0 || rel.fields.length === 0 ? used : [0]
+  const columns = rel.kind === 'scan' ? scanColumns(rel, wanted) : wanted
   const fields = pick(rel.fields, columns)
   if (rel.kind === 'scan') return { rel: { ...rel, fields }, place: placeIn(columns) }
   return { rel: { ...rel, rows: rel.rows.map((row) => pick(row, columns)), fields }, place: placeIn(columns) }
@@ -150,19 +158,19 @@ function trimAppending(rel: RelOf<'windowTableFunction' | 'correlate'>, used: re
 }
 
 function trim(rel: Rel, wanted: readonly number[]): Trimmed {
-  const used = sorted(wanted)
+  const used = [...new Set(wanted)]
   switch (rel.kind) {
     case 'scan':
     case 'values':
       return trimLeaf(rel, used)
     case 'project': {
       const exprs = pick(rel.exprs, used)
-      const { rel: input, place } = trim(rel.input, inputsOf(exprs))
+      const { rel: input, place } = trim(rel.input, inputsInOrder(exprs))
       const made: Rel = { ...rel, input, exprs: exprs.map((rex) => moved(rex, place)), fields: pick(rel.fields, used) }
       return { rel: made, place: placeIn(used) }
     }
     case 'filter': {
-      const { rel: input, place } = trim(rel.input, [...used, ...inputsOf([rel.condition])])
+      const { rel: input, place } = trim(rel.input, [...used, ...inputsInOrder([rel.condition])])
       return { rel: { ...rel, input, condition: moved(rel.condition, place), fields: input.fields }, place }
     }
     case 'watermark': {

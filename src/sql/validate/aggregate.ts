@@ -38,6 +38,11 @@ function placeIndex(rex: Rex): number {
   return rex.kind === 'call' && rex.args[0]?.kind === 'literal' ? Number(rex.args[0].value) : 0
 }
 
+/** FILTER takes the rows where its condition is true, neither false nor unknown. */
+function isTrueTest(condition: Rex): Rex {
+  return condition.kind === 'literal' ? condition : call('IS TRUE', [condition], types.boolean(false))
+}
+
 /** Columns of the projection below the aggregate. */
 class Columns {
   readonly exprs: Rex[] = []
@@ -93,6 +98,7 @@ class SelectAggregation implements Aggregation {
     this.columns = new Columns(source.rel.fields)
     this.below = expressionContext(facts, { clause: 'GROUP BY', scope: source.scope })
     this.grouping = groupBy ? resolveGrouping(groupBy, (ast) => this.groupItem(ast)) : { keys: [], sets: [[]] }
+    if (this.window) this.columns.add(this.window.time)
     const isPlain = this.grouping.sets.length === 1
     this.keyColumns = this.grouping.keys.map((key) => this.columns.add(key, isPlain))
     for (const [index, key] of this.grouping.keys.entries()) this.keyPlaces.set(digest(key), index)
@@ -169,7 +175,7 @@ class SelectAggregation implements Aggregation {
     const inferred = found.infer(args.map(argumentInfo))
     if (typeof inferred === 'string') return badArguments(name, args, inferred, ast.position)
     const coerced = coerceArgs(args, inferred.argTypes)
-    const filter = ast.filter && checkCondition(context.validate(ast.filter), ast.filter, 'FILTER')
+    const filter = ast.filter && isTrueTest(checkCondition(context.validate(ast.filter), ast.filter, 'FILTER'))
     const mayBeEmpty = (this.grouping.sets.some((set) => set.length === 0) && !this.window) || filter !== undefined
     const plain = withoutAttribute(inferred.type)
     const type = mayBeEmpty && found.name !== 'COUNT' ? withNullable(plain, true) : plain

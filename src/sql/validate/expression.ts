@@ -9,7 +9,7 @@ import type {
   ArrayConstructor, Case, Cast, Expression, FieldAccess, IntervalExpression, MapConstructor, Unary,
 } from '../ast/expression.ts'
 import { calciteType, callFunction, validateCall, validateJsonCall } from './calls.ts'
-import { coerce, commonType } from './coercion.ts'
+import { coerce, commonType, foldCast } from './coercion.ts'
 import type { ClauseRules, ExpressionContext, QueryExpression, ValidationFacts } from './context.ts'
 import { intervalType, resolveType } from './data-type.ts'
 import { notSupported, sqlError } from './errors.ts'
@@ -61,8 +61,8 @@ function castExpression(ast: Cast, context: ExpressionContext): Rex {
     throw sqlError('bad-cast', message, ast.position, isNumberTime ? 'use TO_TIMESTAMP_LTZ(epoch, precision)' : undefined)
   }
   const type = withNullable(target, operand.type.nullable || ast.safe)
-  if (operand.kind === 'literal' && operand.value === null) return literal(null, type)
-  return { kind: 'cast', operand, type, safe: ast.safe }
+  const folded = operand.kind === 'literal' ? foldCast(operand.value, operand.type, type) : undefined
+  return folded ?? { kind: 'cast', operand, type, safe: ast.safe }
 }
 
 function collection(ast: ArrayConstructor | MapConstructor, context: ExpressionContext): Rex {

@@ -13,7 +13,7 @@ import type { ValidationFacts } from './context.ts'
 import { notSupported, sqlError } from './errors.ts'
 import { expressionContext } from './expression.ts'
 import { validateJoin } from './join.ts'
-import { rename, singleRow, tableRelation } from './relation.ts'
+import { allInputs, projection, rename, singleRow, tableRelation } from './relation.ts'
 import type { Rel } from './rel.ts'
 import { resolveTable } from './resolve-table.ts'
 import { relationScope, type Scope } from './scope.ts'
@@ -106,7 +106,9 @@ function derivedTable(ast: DerivedTable, environment: QueryEnvironment, outer: S
 
 function tableArgument(ast: TableArgument, environment: QueryEnvironment): Rel {
   if (ast.table.kind === 'query') return environment.query(ast.table, environment)
-  return namedSource(ast.table, environment, []).rel
+  // `TABLE t` is SELECT * FROM t.
+  const { rel } = namedSource(ast.table, environment, [])
+  return projection(rel, allInputs(rel.fields), rel.fields.map((field) => field.name))
 }
 
 function clauseContext(environment: QueryEnvironment, scope: Scope, clause: string) {

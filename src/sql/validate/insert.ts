@@ -34,7 +34,7 @@ export function sinkFieldsOf(table: ResolvedTable): readonly Field[] {
 }
 
 function schemaText(fields: readonly Field[]): string {
-  return `[${fields.map((field) => `${field.name}: ${printType(withoutAttribute(field.type))}`).join(', ')}]`
+  return `[${fields.map((field) => `${field.name}: ${printType(field.type)}`).join(', ')}]`
 }
 
 function mismatch(cause: string, table: ResolvedTable, query: readonly Field[], sink: readonly Field[], ast: Insert, hint?: string) {
@@ -51,7 +51,7 @@ function targets(ast: Insert, table: ResolvedTable, sink: readonly Field[]): rea
     const name = column.parts.at(-1)?.text ?? ''
     const field = sink.find((candidate) => candidate.name === name)
     if (field) return field
-    throw sqlError('unknown-column', `Unknown target column '${name}' in '${textOfPath(table.path)}'`, column.position, didYouMean(name, sink.map((each) => each.name)))
+    throw sqlError('unknown-column', `Unknown target column '${name}'`, column.position, didYouMean(name, sink.map((each) => each.name)))
   })
 }
 
@@ -59,7 +59,7 @@ function castTo(rex: Rex, target: Field, index: number, environment: QueryEnviro
   const type = withNullable(target.type, rex.type.nullable)
   if (sameType(rex.type, target.type)) return rex
   if (isSinkCompatible(rex.type, target.type)) return coerce(rex, type)
-  const cause = `Incompatible types for sink column '${target.name}' at position ${index + 1}.`
+  const cause = `Incompatible types for sink column '${target.name}' at position ${index}.`
   if (!isNarrowing(rex.type, target.type)) throw fail(cause, `write CAST(… AS ${printType(withNullable(target.type, true))})`)
   if (environment.facts.properties['millrace.sink.narrowing'] === 'error') throw fail(cause, `write CAST(… AS ${printType(withNullable(target.type, true))})`)
   environment.facts.warn(
@@ -89,5 +89,6 @@ export function validateInsert(ast: Insert, environment: QueryEnvironment): Vali
     }
     return literal(null, field.type)
   })
-  return { table, sinkFields: sink, rel: project(query, exprs, sink.map((field) => field.name)) }
+  const names = sink.map((field) => query.fields[wanted.indexOf(field)]?.name ?? field.name)
+  return { table, sinkFields: sink, rel: project(query, exprs, names) }
 }

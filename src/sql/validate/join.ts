@@ -8,6 +8,7 @@ import type { ValidationFacts } from './context.ts'
 import { callFunction } from './calls.ts'
 import { notSupported, sqlError } from './errors.ts'
 import { expressionContext } from './expression.ts'
+import { uniqueNames } from './names.ts'
 import { checkCondition } from './predicates.ts'
 import type { Rel, RelJoinType } from './rel.ts'
 import { conjunction, inputRef, isTrue } from './rex.ts'
@@ -36,7 +37,9 @@ function nullable(fields: readonly Field[], isNullable: boolean): readonly Field
 /** A join's fields: sides that may be padded are nullable. */
 export function joinFields(type: RelJoinType, left: readonly Field[], right: readonly Field[]): readonly Field[] {
   if (type === 'semi' || type === 'anti') return left
-  return [...nullable(left, type === 'right' || type === 'full'), ...nullable(right, type === 'left' || type === 'full')]
+  const all = [...nullable(left, type === 'right' || type === 'full'), ...nullable(right, type === 'left' || type === 'full')]
+  const names = uniqueNames(all.map((field) => field.name))
+  return all.map((field, index) => ({ ...field, name: names[index] ?? field.name }))
 }
 
 function retypeScope(scope: Scope, fields: readonly Field[]): Scope {

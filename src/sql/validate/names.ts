@@ -22,3 +22,14 @@ export function quoted(name: string): string {
 export function quotedPath(path: ObjectPath): string {
   return [path.catalog, path.database, path.name].map(quoted).join('.')
 }
+
+/** The names, each made unique as Calcite does: `a`, `a0`, `a1`. */
+export function uniqueNames(names: readonly string[]): readonly string[] {
+  const used = new Set<string>()
+  return names.map((base) => {
+    let name = base
+    for (let attempt = 0; used.has(name); attempt++) name = `${base}${attempt}`
+    used.add(name)
+    return name
+  })
+}

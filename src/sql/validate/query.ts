@@ -3,7 +3,7 @@
 
 import { assertNever } from '../../base/assert.ts'
 import type { LiteralValue, Rex } from '../../table/expression.ts'
-import { printType, types, withoutAttribute } from '../../table/logical-type.ts'
+import { printType, withoutAttribute } from '../../table/logical-type.ts'
 import type { Expression } from '../ast/expression.ts'
 import type { OrderItem, Query, QueryBody, SetOperation, Values } from '../ast/query.ts'
 import { coerce, commonType } from './coercion.ts'
@@ -11,8 +11,7 @@ import { sqlError } from './errors.ts'
 import { expressionContext } from './expression.ts'
 import { explicitTable, type QueryEnvironment } from './from.ts'
 import { allInputs, project, rename, singleRow } from './relation.ts'
-import type { Rel, RelSortKey } from './rel.ts'
-import { call, conjunction, inputRef } from './rex.ts'
+import type { Rel, RelOf, RelSortKey } from './rel.ts'
 import { emptyScope, relationScope } from './scope.ts'
 import { type Selected, sortKey, validateSelect } from './select.ts'
 import { firstColumns } from './subquery.ts'
@@ -30,10 +29,14 @@ function withCommon(ast: Query, environment: QueryEnvironment): QueryEnvironment
   return { ...environment, common }
 }
 
+function operatorText(ast: SetOperation): string {
+  return ast.all ? `${ast.operator} ALL` : ast.operator
+}
+
 /** Both sides of a set operation brought to common column types. */
 function alignedSides(ast: SetOperation, left: Rel, right: Rel): readonly [Rel, Rel] {
   if (left.fields.length !== right.fields.length) {
-    throw sqlError('bad-query', `Column count mismatch in ${ast.operator}`, ast.right.position,
+    throw sqlError('bad-query', `Column count mismatch in ${operatorText(ast)}`, ast.right.position,
       `the left side has ${left.fields.length} columns, the right side ${right.fields.length}`)
   }
   const targets = left.fields.map((field, index) => {
@@ -41,16 +44,12 @@ function alignedSides(ast: SetOperation, left: Rel, right: Rel): readonly [Rel, 
     if (field.type.attribute !== undefined && field.type.attribute === other.attribute && field.type.root === other.root) return field.type
     const common = commonType([withoutAttribute(field.type), withoutAttribute(other)])
     if (common) return common
-    throw sqlError('type-mismatch', `Type mismatch in column ${index + 1} of ${ast.operator}`, ast.right.position,
+    throw sqlError('type-mismatch', `Type mismatch in column ${index + 1} of ${operatorText(ast)}`, ast.right.position,
       `'${field.name}' is ${printType(field.type)} on the left and ${printType(other)} on the right; add a CAST`)
   })
-  const names = left.fields.map((field) => field.name)
-  const align = (side: Rel) => project(side, allInputs(side.fields).map((rex, index) => coerce(rex, targets[index]!)), names)
+  const align = (side: Rel) =>
+    project(side, allInputs(side.fields).map((rex, index) => coerce(rex, targets[index]!)), side.fields.map((field) => field.name))
   return [align(left), align(right)]
-}
-
-function distinct(input: Rel): Rel {
-  return { kind: 'aggregate', input, keys: input.fields.map((_, index) => index), calls: [], fields: input.fields }
 }
 
 function setFields(left: Rel, right: Rel): Rel['fields'] {
@@ -63,20 +62,12 @@ function setFields(left: Rel, right: Rel): Rel['fields'] {
 function setOperation(ast: SetOperation, environment: QueryEnvironment): Rel {
   const [left, right] = alignedSides(ast, validateBody(ast.left, [], environment).rel, validateBody(ast.right, [], environment).rel)
   if (ast.operator === 'UNION') {
-    const inputs = [left, right].flatMap((side) => (side.kind === 'setOperation' && side.operator === 'UNION' ? side.inputs : [side]))
-    const union: Rel = { kind: 'setOperation', operator: 'UNION', all: true, inputs, fields: setFields(left, right) }
-    return ast.all ? union : distinct(union)
+    const isUnionAll = (side: Rel): side is RelOf<'setOperation'> => side.kind === 'setOperation' && side.operator === 'UNION' && side.all
+    const inputs = [left, right].flatMap((side) => (ast.all && isUnionAll(side) ? side.inputs : [side]))
+    return { kind: 'setOperation', operator: 'UNION', all: ast.all, inputs, fields: setFields(left, right) }
   }
   if (ast.all) throw sqlError('not-supported', `${ast.operator} ALL is not supported yet`, ast.position)
-  const width = left.fields.length
-  const equalities = left.fields.map((field, index) => {
-    const other = right.fields[index]!.type
-    const args = [inputRef(index, field.type), inputRef(width + index, other)]
-    return call(field.type.nullable || other.nullable ? 'IS NOT DISTINCT FROM' : '=', args, types.boolean(false))
-  })
-  const condition = conjunction(equalities)
-  const type = ast.operator === 'INTERSECT' ? 'semi' : 'anti'
-  return distinct({ kind: 'join', type, left, right, fields: left.fields, ...(condition ? { condition } : {}) })
+  return { kind: 'setOperation', operator: ast.operator, all: false, inputs: [left, right], fields: left.fields }
 }
 
 function valuesRelation(ast: Values, environment: QueryEnvironment): Rel {

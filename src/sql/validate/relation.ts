@@ -7,6 +7,11 @@ import { textOfPath } from './names.ts'
 import type { Rel } from './rel.ts'
 import { inputRef, rewrite } from './rex.ts'
 
+/** A projection, also one that changes nothing. */
+export function projection(input: Rel, exprs: readonly Rex[], names: readonly string[]): Rel {
+  return { kind: 'project', input, exprs, fields: exprs.map((rex, index) => ({ name: names[index] ?? `EXPR$${index}`, type: rex.type })) }
+}
+
 /** A projection; answers the input itself when it would change nothing. */
 export function project(input: Rel, exprs: readonly Rex[], names: readonly string[]): Rel {
   const fields = exprs.map((rex, index) => ({ name: names[index] ?? `EXPR$${index}`, type: rex.type }))
@@ -18,6 +23,7 @@ export function project(input: Rel, exprs: readonly Rex[], names: readonly strin
 
 /** The same columns under other names. */
 export function rename(input: Rel, names: readonly string[]): Rel {
+  if (input.kind === 'values') return { ...input, fields: input.fields.map((field, index) => ({ ...field, name: names[index] ?? field.name })) }
   return project(input, input.fields.map((field, index) => inputRef(index, field.type)), names)
 }
 

@@ -87,11 +87,16 @@ export function visit(rex: Rex, seen: (node: Rex) => void): void {
   })
 }
 
-/** Columns an expression reads, in ascending order. */
-export function inputsOf(rexes: Iterable<Rex>): readonly number[] {
+/** Columns expressions read, in order of appearance. */
+export function inputsInOrder(rexes: Iterable<Rex>): readonly number[] {
   const found = new Set<number>()
   for (const rex of rexes) visit(rex, (node) => node.kind === 'input' && found.add(node.index))
-  return [...found].sort((a, b) => a - b)
+  return [...found]
+}
+
+/** Columns expressions read, in ascending order. */
+export function inputsOf(rexes: Iterable<Rex>): readonly number[] {
+  return [...inputsInOrder(rexes)].sort((a, b) => a - b)
 }
 
 /** The expression with every column index mapped. */

@@ -7,13 +7,15 @@ import type { Expression } from '../ast/expression.ts'
 import type { OrderItem, Select, SelectItem } from '../ast/query.ts'
 import { startAggregation, type Aggregation } from './aggregate.ts'
 import { hasAggregate } from './ast-search.ts'
+import { functionName } from './calls.ts'
 import type { ExpressionContext } from './context.ts'
 import { sqlError } from './errors.ts'
 import { expressionContext } from './expression.ts'
 import { type QueryEnvironment, type Source, validateFrom } from './from.ts'
+import { uniqueNames } from './names.ts'
 import { OverCalls } from './over.ts'
 import { checkCondition } from './predicates.ts'
-import { project, singleRow } from './relation.ts'
+import { project, projection, singleRow } from './relation.ts'
 import type { Rel, RelSortKey } from './rel.ts'
 import { conjunction, digest, isTrue } from './rex.ts'
 import { accessFields, emptyScope, expandStar } from './scope.ts'
@@ -52,6 +54,8 @@ function nameOf(item: SelectItem): string | undefined {
   const { expression } = item
   if (expression.kind === 'identifier') return expression.parts.at(-1)?.text
   if (expression.kind === 'field') return expression.name?.text
+  // CURRENT_DATE and the like, written without parentheses, are named by themselves.
+  if (expression.kind === 'call' && !expression.parentheses) return functionName(expression.name)
   return undefined
 }
 
@@ -77,17 +81,6 @@ function starColumn(rex: Rex, name: string, context: ExpressionContext, star: Ex
   if (!context.intercept) return rex
   const part = { kind: 'name' as const, text: name, quoted: false, position: star.position }
   return context.validate({ kind: 'identifier', parts: [part], position: star.position })
-}
-
-function uniqueNames(items: readonly Item[]): readonly string[] {
-  const used = new Set<string>()
-  return items.map((item, index) => {
-    const base = item.name ?? `EXPR$${index}`
-    let name = base
-    for (let attempt = 0; used.has(name); attempt++) name = `${base}${attempt}`
-    used.add(name)
-    return name
-  })
 }
 
 /** Aliases of the select list cannot be used in GROUP BY; say so where someone tried. */
@@ -159,8 +152,8 @@ export function validateSelect(ast: Select, order: readonly OrderItem[], environ
     ...(aggregation ? { intercept: (node) => aggregation.intercept(node), aggregate: (made) => aggregation.aggregate(made) } : {}),
     ...(joins ? { query: (query) => joins.scalar(query) } : {}),
   })
-  const having = ast.having && checkCondition(context.validate(ast.having), ast.having, 'HAVING')
   const items = ast.items.flatMap((item) => expandItem(item, source, context))
+  const having = ast.having && checkCondition(context.validate(ast.having), ast.having, 'HAVING')
   const keys = order.map((item) => orderKey(item, items, context))
   const qualify = ast.qualify && checkCondition(context.validate(ast.qualify), ast.qualify, 'QUALIFY')
 
@@ -169,23 +162,27 @@ export function validateSelect(ast: Select, order: readonly OrderItem[], environ
   const windowed = over.any ? over.finish(filtered, grouped.replace) : { rel: filtered, replace: (rex: Rex) => rex }
   const finish = (rex: Rex) => windowed.replace(grouped.replace(rex))
   const qualified = filter(windowed.rel, qualify && finish(qualify))
-  return output(ast, qualified, items, keys, finish)
+  return output(ast, qualified, items, keys, finish, aggregation !== undefined)
 }
 
 function filter(rel: Rel, condition: Rex | undefined): Rel {
   return condition && !isTrue(condition) ? { kind: 'filter', input: rel, condition, fields: rel.fields } : rel
 }
 
-function output(ast: Select, input: Rel, items: readonly Item[], keys: readonly OrderKey[], finish: (rex: Rex) => Rex): Selected {
+function output(
+  ast: Select, input: Rel, items: readonly Item[], keys: readonly OrderKey[], finish: (rex: Rex) => Rex, isGrouped: boolean,
+): Selected {
   const exprs = items.map((item) => finish(item.rex))
-  const names = [...uniqueNames(items)]
+  const names = items.map((item, index) => item.name ?? `EXPR$${index}`)
   const order = keys.map(({ item, rex, output: place }) => {
     if (place !== undefined) return sortKey(item, place)
     if (ast.distinct) throw sqlError('bad-query', 'Expression in ORDER BY is not in the select list of a SELECT DISTINCT', item.position)
-    names.push(`$sort${exprs.length}`)
+    const { expression } = item
+    names.push((expression.kind === 'identifier' ? expression.parts.at(-1)?.text : undefined) ?? `EXPR$${exprs.length}`)
     return sortKey(item, exprs.push(finish(rex!)) - 1)
   })
-  const projected = project(input, exprs, names)
+  // Above an aggregation Calcite leaves out a projection that changes nothing; elsewhere it keeps it.
+  const projected = isGrouped ? project(input, exprs, uniqueNames(names)) : projection(input, exprs, uniqueNames(names))
   if (!ast.distinct) return { rel: projected, width: items.length, order }
   const distinct: Rel = { kind: 'aggregate', input: projected, keys: projected.fields.map((_, index) => index), calls: [], fields: projected.fields }
   return { rel: distinct, width: items.length, order }

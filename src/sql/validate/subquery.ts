@@ -114,7 +114,8 @@ export class SubqueryJoins {
 /** NOT IN is not true when a side is NULL: the anti join also matches those rows. */
 function orUnknown(equal: Rex): Rex {
   if (!equal.type.nullable) return equal
-  return call('OR', [equal, call('IS NULL', [equal], types.boolean(false))], types.boolean(false))
+  const parts = equal.kind === 'call' ? equal.args.filter((arg) => arg.type.nullable) : [equal]
+  return parts.reduce((left, part) => call('OR', [left, call('IS NULL', [part], types.boolean(false))], types.boolean(left.type.nullable)), equal)
 }
 
 function isSingleRow(rel: Rel): boolean {

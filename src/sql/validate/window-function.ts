@@ -135,9 +135,6 @@ export function windowTableFunction(call: Call, parts: WindowFunctionParts): Rel
   if (data.partitionBy && name !== 'SESSION') {
     throw sqlError('bad-window', `${name} takes no PARTITION BY`, data.position, 'group by the keys instead')
   }
-  const fields = [
-    ...input.fields.map((field, index) => (index === timeIndex ? { ...field, type: withoutAttribute(field.type) } : field)),
-    ...windowFields(time),
-  ]
+  const fields = [...input.fields, ...windowFields(time)]
   return { kind: 'windowTableFunction', input, window, keys: partitionKeys(data, input), fields }
 }
