@@ -2,11 +2,13 @@
 
 import type { ScalarFunction } from '../../table/function.ts'
 import { arithmetics } from './arithmetic.ts'
+import { arrays } from './array.ts'
 import { initcap, lower, upper } from './case.ts'
 import { charLength } from './char-length.ts'
 import { comparisons } from './comparison.ts'
 import { concat, concatWs, pipes } from './concat.ts'
 import { conditionals } from './conditional.ts'
+import { constructors } from './constructors.ts'
 import { currentTimes } from './current-time.ts'
 import { dateFormats } from './date-format.ts'
 import { encodings } from './encoding.ts'
@@ -15,12 +17,14 @@ import { floors } from './floor.ts'
 import { hashes } from './hash.ts'
 import { likes } from './like.ts'
 import { logicals } from './logic.ts'
+import { maps } from './map.ts'
 import { doubles } from './math.ts'
 import { rebuilds } from './pad.ts'
 import { positions } from './position.ts'
 import { randoms } from './random.ts'
 import { regexps } from './regexp.ts'
 import { roundings } from './round.ts'
+import { sinkNarrow } from './sink-narrow.ts'
 import { splits } from './split.ts'
 import { substrings } from './substring.ts'
 import { textTests } from './text-tests.ts'
@@ -60,4 +64,8 @@ export const allScalars: readonly ScalarFunction[] = [
   ...toTimes,
   ...dateFormats,
   ...currentTimes,
+  ...constructors,
+  ...arrays,
+  ...maps,
+  sinkNarrow,
 ]
