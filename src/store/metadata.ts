@@ -106,26 +106,25 @@ class LmdbMetadata implements MetadataStore {
   }
 
   async batch(changes: readonly MetadataChange[]): Promise<void> {
-    const staged: [Map<string, unknown>, string, unknown][] = []
-    for (const change of changes) {
-      checkKey(change.table, change.key)
-      const value = change.value === undefined ? deleted : structuredClone(change.value)
-      const pending = this.#pending.get(change.table) ?? new Map<string, unknown>()
-      this.#pending.set(change.table, pending)
-      pending.set(change.key, value)
-      staged.push([pending, change.key, value])
-    }
+    for (const { table, key } of changes) checkKey(table, key)
+    // Copied now: what the caller changes before the transaction runs is no part of this write.
+    const staged = changes.map(({ table, key, value }) => {
+      const copy = value === undefined ? deleted : structuredClone(value)
+      const pending = this.#pending.get(table) ?? new Map<string, unknown>()
+      this.#pending.set(table, pending.set(key, copy))
+      return { table, key, copy, pending }
+    })
     try {
       await this.#root.transaction(() => {
-        for (const { table, key, value } of changes) {
-          if (value === undefined) this.#table(table).removeSync(key)
-          else this.#table(table).putSync(key, value)
+        for (const { table, key, copy } of staged) {
+          if (copy === deleted) this.#table(table).removeSync(key)
+          else this.#table(table).putSync(key, copy)
         }
       })
     } catch (thrown) {
       throw storeError(thrown, this.#path)
     } finally {
-      for (const [pending, key, value] of staged) if (pending.get(key) === value) pending.delete(key)
+      for (const { pending, key, copy } of staged) if (pending.get(key) === copy) pending.delete(key)
     }
   }
 

@@ -58,6 +58,11 @@ test('metadata: LMDB and memory keep one contract', async () => {
   await metadataContract(memoryMetadata())
   const store = openMetadata(join(scratch, 'contract'))
   await metadataContract(store)
+  const value = { text: 'as put' }
+  const write = store.put('t', 'copied', value)
+  value.text = 'changed later'
+  await write
+  assert.equal(store.get<typeof value>('t', 'copied')?.text, 'as put')
   await store.put('t', 'kept', 'yes')
   await store.close()
   const again = openMetadata(join(scratch, 'contract'))
