@@ -127,10 +127,13 @@ export class ColumnWriter {
   readonly #prefix: string
   readonly #buffer: string
   readonly #dictionary: Dictionary
+  readonly #sticky: boolean
   readonly #declared = new Set<number>()
 
-  constructor(writer: CodeWriter, types: readonly LogicalType[], buffer: string, dictionary: Dictionary) {
+  /** With `sticky`, every store tells the buffer at once, for functions that write single rows; `finish` is not needed then. */
+  constructor(writer: CodeWriter, types: readonly LogicalType[], buffer: string, dictionary: Dictionary, sticky = false) {
     this.#writer = writer
+    this.#sticky = sticky
     this.#types = types
     this.#buffer = buffer
     this.#dictionary = dictionary
@@ -168,11 +171,15 @@ export class ColumnWriter {
     const name = this.#declare(index)
     const storage = storageOf(type)
     const zero = storage === 'long' ? '0n' : storage === 'object' ? 'undefined' : '0'
-    const nullStore = `${name}n[${at}] = 1; ${name}a = 1; ${name}v[${at}] = ${zero};` +
+    const seen = this.#sticky ? `${this.#buffer}.nullSeen[${index}] = 1` : `${name}a = 1`
+    const nullStore = `${name}n[${at}] = 1; ${seen}; ${name}v[${at}] = ${zero};` +
       (storage === 'timestamp' ? ` ${name}m[${at}] = 0;` : '')
     if (value.isNull === 'true' || type.root === 'NULL') return nullStore
     let store = `${name}v[${at}] = ${this.#storedCode(type, value)};`
-    if (storage === 'timestamp') store += ` ${name}b |= (${name}m[${at}] = ${value.nanos ?? '0'});`
+    if (storage === 'timestamp') {
+      const nanos = `(${name}m[${at}] = ${value.nanos ?? '0'})`
+      store += this.#sticky ? ` if (${nanos} !== 0) ${this.#buffer}.nanoSeen[${index}] = 1;` : ` ${name}b |= ${nanos};`
+    }
     if (value.isNull === 'false') return `${store} ${name}n[${at}] = 0;`
     return `if (${value.isNull}) { ${nullStore} } else { ${name}n[${at}] = 0; ${store} }`
   }

@@ -89,7 +89,14 @@ export class Execution {
 
   #end(end: ExecutionEnd): void {
     if (this.#isEnded) return
-    this.kill()
+    if (end.type === 'failed') this.kill()
+    else {
+      this.#isEnded = true
+      for (const { thread, services } of this.#subtasks) {
+        thread.release()
+        services?.close()
+      }
+    }
     this.#listener.onEnd(end)
   }
 
@@ -115,6 +122,7 @@ export class Execution {
 
   /** Ends all threads at once; nothing more is heard of the attempt. */
   kill(): void {
+    if (this.#isEnded) return
     this.#isEnded = true
     for (const { thread, services } of this.#subtasks) {
       thread.kill()

@@ -176,7 +176,7 @@ class JobWorker {
   }
 }
 
-/** Serves one job over the port; a worker runs one job and is then thrown away. */
+/** Serves jobs over the port, one at a time. */
 export function serveJob(port: MessagePort, environment: WorkerEnvironment): void {
   let job: JobWorker | undefined
   port.on('message', (message: ToWorker) => {

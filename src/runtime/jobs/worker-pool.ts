@@ -1,5 +1,6 @@
 // Worker threads for jobs: one is spawned ahead, so that a job starts without waiting for modules to load.
-// Always: a worker runs one subtask of one job and is then thrown away; its death is told to its job once.
+// Always: a worker runs one subtask of one job at a time; it is used again only after an end in good order, and not for ever.
+// Its death is told to its job once.
 
 import { Worker } from 'node:worker_threads'
 import { MillraceError } from '../../base/error.ts'
@@ -11,6 +12,8 @@ export interface JobThread {
   send(message: ToWorker): void
   /** Ends the thread at once, whatever it does. */
   kill(): void
+  /** Gives the thread back: its job has ended by itself and left nothing behind. */
+  release(): void
 }
 
 /** What a job hears of its thread. */
@@ -33,7 +36,11 @@ interface Spawned {
   listener: ThreadListener | undefined
   /** Died before a job took it. */
   failure: MillraceError | undefined
+  jobCount: number
 }
+
+/** Jobs that one worker runs before it is thrown away. */
+const jobsPerWorkerMax = 50
 
 function deathOf(error: unknown): MillraceError {
   if (error instanceof Error && (error as { code?: string }).code === 'ERR_WORKER_OUT_OF_MEMORY') {
@@ -43,10 +50,14 @@ function deathOf(error: unknown): MillraceError {
   return MillraceError.from(error)
 }
 
+/** Workers kept for the next jobs besides the spare one. */
+const idleMax = 2
+
 /** Spawns and hands out workers. */
 export class WorkerPool {
   readonly #options: WorkerPoolOptions
   #spare: Spawned | undefined
+  readonly #idle: Spawned[] = []
   readonly #alive = new Set<Worker>()
   #isClosed = false
 
@@ -64,7 +75,7 @@ export class WorkerPool {
       resourceLimits: { maxOldGenerationSizeMb: this.#options.heapLimitMb }, stdout: false, stderr: false,
       execArgv: process.execArgv.filter((argument) => argument === '--enable-source-maps'),
     })
-    const spawned: Spawned = { worker, listener: undefined, failure: undefined }
+    const spawned: Spawned = { worker, listener: undefined, failure: undefined, jobCount: 0 }
     this.#alive.add(worker)
     worker.unref()
     const died = (error: MillraceError): void => {
@@ -81,21 +92,35 @@ export class WorkerPool {
     return spawned
   }
 
+  /** An idle worker, the spare one, or a fresh one. */
+  #take(): Spawned {
+    for (let idle = this.#idle.pop(); idle; idle = this.#idle.pop()) if (!idle.failure) return idle
+    const spare = this.#spare
+    this.#spare = undefined
+    return spare && !spare.failure ? spare : this.#spawn()
+  }
+
   /** Starts a subtask in a worker. */
   start(message: StartMessage, listener: ThreadListener): JobThread {
-    const spawned = this.#spare && !this.#spare.failure ? this.#spare : this.#spawn()
-    this.#spare = undefined
+    const spawned = this.#take()
     spawned.listener = listener
     const { worker } = spawned
     worker.ref()
     worker.postMessage(message, Object.values(message.ports))
     // The next job should not wait either; but not while this one is starting up.
-    setImmediate(() => this.warm())
+    if (this.#idle.length === 0) setImmediate(() => this.warm())
     return {
       send: (toWorker) => worker.postMessage(toWorker),
       kill: () => {
         spawned.listener = undefined
         void worker.terminate()
+      },
+      release: () => {
+        spawned.listener = undefined
+        spawned.jobCount++
+        if (this.#isClosed || spawned.failure || spawned.jobCount >= jobsPerWorkerMax || this.#idle.length >= idleMax) return void worker.terminate()
+        worker.unref()
+        this.#idle.push(spawned)
       },
     }
   }

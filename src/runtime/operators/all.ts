@@ -14,6 +14,7 @@ import { groupWindowAggregate } from './group-window-aggregate.ts'
 import { intervalJoin } from './interval-join.ts'
 import { join } from './join.ts'
 import { limit } from './limit.ts'
+import { overAggregate } from './over-aggregate.ts'
 import { rank } from './rank.ts'
 import { sinkMaterializer } from './sink-materializer.ts'
 import { sink } from './sink.ts'
@@ -28,7 +29,7 @@ import { windowTableFunction } from './window-table-function.ts'
 
 const definitions = [
   calc, changelogNormalize, collect, correlate, deduplicate, exchange, expand, groupAggregate,
-  groupWindowAggregate, intervalJoin, join, limit, rank, sink, sinkMaterializer, sort, tableScan,
+  groupWindowAggregate, intervalJoin, join, limit, overAggregate, rank, sink, sinkMaterializer, sort, tableScan,
   temporalSort, union, values, watermarkAssigner, windowAggregate, windowTableFunction,
 ]
 
