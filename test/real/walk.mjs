@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium } from 'playwright-core'
-import { aws, awsEnvironment, check, eventually, expect, finish, screenshots, startProduct, walkthrough } from './support.mjs'
+import { aws, awsEnvironment, check, eventually, expect, finish, screenshots, startProduct, walkthrough, whenFailing } from './support.mjs'
 
 const { paragraphs, script } = walkthrough()
 const work = mkdtempSync(join(tmpdir(), 'millrace-walk-'))
@@ -17,9 +17,10 @@ const browser = await chromium.launch({
 const page = await browser.newPage({ viewport: { width: 1440, height: 1000 } })
 const problems = []
 page.on('pageerror', (error) => problems.push(String(error)))
-page.setDefaultTimeout(20_000)
+page.setDefaultTimeout(10_000)
 let shot = 0
 const picture = (name) => page.screenshot({ path: join(screenshots, `${String(++shot).padStart(2, '0')}-${name}.png`) })
+whenFailing(() => picture('failed'))
 const go = (path) => page.goto(`${server.url}${path}`)
 const button = (name, options = {}) => page.getByRole('button', { name, ...options })
 let generator
@@ -65,7 +66,7 @@ await check('my-output-stream is created with the AWS CLI', async () => {
 await check('"Process data in real time" makes my-notebook with a new Glue database', async () => {
   await go('/streams/my-input-stream')
   await button('Process').click()
-  await page.getByText('Process data in real time').last().click()
+  await page.getByRole('menuitem', { name: /Process data in real time/ }).click()
   await page.getByPlaceholder('my-notebook').fill('my-notebook')
   await page.getByLabel('Description').last().fill('Sensors of the walkthrough')
   await button('Create database').click()
@@ -123,7 +124,7 @@ await check('keys status and values avg(current_temperature) show what the gener
   const settings = paragraph(1).getByTestId('pivot-settings')
   const choose = async (label, name) => {
     await settings.getByRole('button', { name: new RegExp(label) }).first().click()
-    await page.getByRole('option', { name, exact: true }).click()
+    await page.getByRole('option', { name: new RegExp(`^${name}`) }).click()
     await page.keyboard.press('Escape')
   }
   await choose('Values', 'sensor_id')
@@ -132,7 +133,7 @@ await check('keys status and values avg(current_temperature) show what the gener
     const chart = paragraph(1).getByTestId('chart')
     const categories = JSON.parse((await chart.getAttribute('data-categories')) ?? '[]')
     const [series] = JSON.parse((await chart.getAttribute('data-series')) ?? '[]')
-    if (!series?.name.startsWith('current_temperature(avg)')) return false
+    if (series?.name === undefined || !series.name.startsWith('current_temperature(avg)')) return false
     const ok = series.values[categories.indexOf('OK')]
     const error = series.values[categories.indexOf('ERROR')]
     return ok > 40 && ok < 110 && error > ok

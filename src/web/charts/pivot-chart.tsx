@@ -39,7 +39,7 @@ export function seriesOf(frame: Frame, keyCount: number, groupCount: number): { 
 }
 
 function optionOf(frame: Frame, mode: ChartMode, keyCount: number, groupCount: number, ink: string): EChartsCoreOption {
-  const base = { animation: false, textStyle: { color: ink }, tooltip: { trigger: mode === 'pieChart' || mode === 'scatterChart' ? 'item' : 'axis' }, legend: { textStyle: { color: ink }, type: 'scroll' }, grid: { left: 56, right: 16, top: 36, bottom: 36 } }
+  const base = { animation: false, textStyle: { color: ink }, tooltip: { trigger: mode === 'pieChart' || mode === 'scatterChart' ? 'item' : 'axis' }, legend: { top: 0, textStyle: { color: ink }, type: 'scroll' }, grid: { left: 56, right: 16, top: 36, bottom: 36 } }
   const axis = { axisLabel: { color: ink }, splitLine: { lineStyle: { opacity: 0.25 } } }
   if (mode === 'scatterChart') {
     const [x, y] = frame.columns

@@ -4,7 +4,7 @@
 import { autocompletion, type CompletionContext, type CompletionResult, completionKeymap } from '@codemirror/autocomplete'
 import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands'
 import { type Diagnostic, linter } from '@codemirror/lint'
-import { EditorState, Prec, RangeSetBuilder } from '@codemirror/state'
+import { Annotation, EditorState, Prec, RangeSetBuilder } from '@codemirror/state'
 import { Decoration, type DecorationSet, EditorView, keymap, placeholder, ViewPlugin, type ViewUpdate } from '@codemirror/view'
 import { useEffect, useRef } from 'react'
 import type { CompletionItem, DiagnosticItem } from '../../protocol/live.ts'
@@ -66,6 +66,9 @@ function asDiagnostics(state: EditorState, items: readonly DiagnosticItem[]): Di
   })
 }
 
+/** Marks a text that came from the server: it is shown, and not saved back. */
+const fromServer = Annotation.define<boolean>()
+
 /** The editor. */
 export function SqlEditor(props: SqlEditorProps) {
   const host = useRef<HTMLDivElement>(null)
@@ -101,7 +104,7 @@ export function SqlEditor(props: SqlEditorProps) {
           autocompletion({ override: [complete] }),
           linter(async (shown) => asDiagnostics(shown.state, await latest.current.validate(shown.state.doc.toString()).catch(() => [])), { delay: 700 }),
           EditorView.updateListener.of((update) => {
-            if (update.docChanged) latest.current.onChange(update.state.doc.toString())
+            if (update.docChanged && !update.transactions.some((transaction) => transaction.annotation(fromServer))) latest.current.onChange(update.state.doc.toString())
           }),
           EditorView.contentAttributes.of({ 'aria-label': latest.current.label }),
         ],
@@ -115,7 +118,7 @@ export function SqlEditor(props: SqlEditorProps) {
   useEffect(() => {
     const shown = view.current
     if (!shown || shown.hasFocus || shown.state.doc.toString() === props.text) return
-    shown.dispatch({ changes: { from: 0, to: shown.state.doc.length, insert: props.text } })
+    shown.dispatch({ changes: { from: 0, to: shown.state.doc.length, insert: props.text }, annotations: fromServer.of(true) })
   }, [props.text])
 
   return <div ref={host} className="mr-editor" data-testid="paragraph-editor" />

@@ -70,10 +70,10 @@ export function ParagraphPanel({ noteId, paragraph, strip, socket, index, isLast
   const start = (): void => {
     window.clearTimeout(timer.current)
     const text = typed.current ?? paragraph.text
-    typed.current = undefined
     void run('Run the paragraph', async () => {
       if (isRunning) await socket.request({ op: 'cancel', noteId, paragraphId })
       await socket.request({ op: 'run', noteId, paragraphId, text })
+      if (typed.current === text) typed.current = undefined
     })
   }
   const call = (attempt: string, work: () => Promise<unknown>): void => void run(attempt, async () => { await work() })
