@@ -124,7 +124,7 @@ await check('keys status and values avg(current_temperature) show what the gener
   const settings = paragraph(1).getByTestId('pivot-settings')
   const choose = async (label, name) => {
     await settings.getByRole('button', { name: new RegExp(label) }).first().click()
-    await page.getByRole('option', { name: new RegExp(`^${name}`) }).click()
+    await page.locator(`[data-value="${name}"]`).first().click()
     await page.keyboard.press('Escape')
   }
   await choose('Values', 'sensor_id')
@@ -169,7 +169,7 @@ await check('"Edit IAM permissions" includes the destination, and the INSERT run
   await go('/notebooks/my-notebook/permissions')
   await page.getByText('Included destinations in IAM policy').waitFor()
   await page.getByRole('button', { name: /destination/i }).first().click()
-  await page.getByRole('option', { name: /my-output-stream/ }).click()
+  await page.locator('[data-value$="/my-output-stream"]').first().click()
   await page.keyboard.press('Escape')
   await picture('permissions')
   await button('Save changes').click()
