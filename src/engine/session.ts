@@ -17,9 +17,8 @@ import type {
 import type { FunctionRegistry } from '../table/function.ts'
 import { completeSql } from './completion.ts'
 import type { EmbeddedEngine } from './embedded-engine.ts'
-import { explainPlan } from './explain.ts'
 import { MemoryCatalog } from './memory-catalog.ts'
-import { QueryOperation, type StaticResult, StaticOperation, textColumn } from './operations.ts'
+import { okResult, QueryOperation, type StaticResult, StaticOperation, textColumn } from './operations.ts'
 import { kindOf } from './statements/kinds.ts'
 import { runStatement } from './statements/run.ts'
 
@@ -40,6 +39,12 @@ export class EmbeddedSession implements EngineSession {
   readonly temporary = new Map<string, CatalogTable>()
   currentCatalogName: string
   currentDatabaseName: string
+  /** Classes of user functions by full path; kept so that scripts load. */
+  readonly userFunctions = new Map<string, string>()
+  readonly jars = new Set<string>()
+  modules: readonly string[] = ['core']
+  /** INSERTs between BEGIN STATEMENT SET and END, when they are sent one by one. */
+  #set: Insert[] | undefined
   readonly #options: SessionOptions
   readonly #onClose: () => void
   readonly #initial: Readonly<Record<string, string>>
@@ -118,17 +123,28 @@ export class EmbeddedSession implements EngineSession {
   async #run(ast: Statement, text: string, options: ExecuteOptions): Promise<Operation> {
     switch (ast.kind) {
       case 'query': return this.#query(ast, text, options)
-      case 'insert': return this.#insert([ast], text, options)
+      case 'insert':
+        if (!this.#set) return this.#insert([ast], text, options)
+        this.#set.push(ast)
+        return this.#static('insert', text, okResult, [])
+      case 'begin-statement-set':
+        this.#set = []
+        return this.#static('other', text, okResult, [])
+      case 'end-statement-set': {
+        const inserts = this.#set ?? []
+        this.#set = undefined
+        if (inserts.length === 0) throw new MillraceError('sql.empty-set', 'No statement in the statement set, skip submit.', { position: ast.position })
+        return this.#insert(inserts, text, options)
+      }
       case 'statement-set': return this.#insert(ast.inserts, text, options)
       case 'execute': return this.#run(ast.statement, text, options)
       case 'explain': {
-        const planner = this.planner(options.properties)
-        const inner = ast.statement
-        const planned = inner.kind === 'query' ? await planner.planQuery(inner)
-          : inner.kind === 'insert' ? await planner.planInserts([inner])
-            : inner.kind === 'statement-set' ? await planner.planInserts(inner.inserts) : undefined
-        if (!planned) throw new MillraceError('sql.not-supported', 'EXPLAIN of this statement is not supported yet', { position: inner.position })
-        return this.#static('explain', text, { columns: [textColumn('result')], rows: [[explainPlan(planned.plan)]] }, planned.warnings)
+        const explained = ast.statement
+        if (explained.kind === 'create-table' || explained.kind === 'create-materialized-table') {
+          throw new MillraceError('sql.not-supported', 'EXPLAIN of this statement is not supported yet', { position: explained.position })
+        }
+        const plan = await this.planner(options.properties).explain(explained, ast.details)
+        return this.#static('explain', text, { columns: [textColumn('result')], rows: [[plan]] }, [])
       }
       default: {
         const result = await runStatement(ast, this, options)

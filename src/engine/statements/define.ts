@@ -1,10 +1,12 @@
 // CREATE and DROP of tables, views, databases and catalogs. A table is resolved before it is stored, so that a bad one is refused at once.
 
 import { MillraceError } from '../../base/error.ts'
-import type { CreateNamespace, CreateTable, CreateView, Drop } from '../../sql/ast/ddl.ts'
+import type { CreateFunction, CreateNamespace, CreateTable, CreateView, Drop } from '../../sql/ast/ddl.ts'
+import type { Name } from '../../sql/ast/node.ts'
+import type { Query } from '../../sql/ast/query.ts'
 import { printQuery } from '../../sql/printer.ts'
 import { catalogTableOf, positionsOf } from '../../sql/validate/create-table.ts'
-import { textOfPath } from '../../sql/validate/names.ts'
+import { quotedPath, textOfPath } from '../../sql/validate/names.ts'
 import { resolveTable } from '../../sql/validate/resolve-table.ts'
 import type { CatalogTable } from '../../table/catalog.ts'
 import type { ExecuteOptions } from '../../table/engine.ts'
@@ -13,7 +15,8 @@ import type { ObjectPath } from '../../table/schema.ts'
 import { MemoryCatalog } from '../memory-catalog.ts'
 import { okResult, type StaticResult } from '../operations.ts'
 import type { EmbeddedSession } from '../session.ts'
-import { findCatalog, findTable, pathOf, requireTable } from './names.ts'
+import { expandNames } from './expand-names.ts'
+import { findCatalog, findTable, pathOf } from './names.ts'
 
 async function store(path: ObjectPath, table: CatalogTable, temporary: boolean, ifNotExists: boolean, session: EmbeddedSession): Promise<void> {
   if (!temporary) return findCatalog(path.catalog, session).createTable(path, table, ifNotExists)
@@ -25,34 +28,72 @@ async function store(path: ObjectPath, table: CatalogTable, temporary: boolean, 
   session.temporary.set(key, table)
 }
 
+/** The table of LIKE; its columns must not be declared again. */
+async function likeTable(ast: CreateTable, session: EmbeddedSession): Promise<CatalogTable | undefined> {
+  if (!ast.like) return undefined
+  const path = pathOf(ast.like.table, session)
+  const { position } = ast.like.table
+  const found = await findTable(path, session)
+  if (!found) {
+    throw new MillraceError('catalog.not-found',
+      `Source table '${quotedPath(path)}' of the LIKE clause not found in the catalog, at line ${position.line}, column ${position.column}`, { position })
+  }
+  const again = ast.columns.find((column) => column.kind !== 'computed-column' && found.table.columns.some((other) => other.name === column.name.text && other.computed === undefined))
+  if (again) throw new MillraceError('sql.bad-table', `A column named '${again.name.text}' already exists in the base table.`, { position: again.position })
+  return found.table
+}
+
 /** CREATE TABLE, also LIKE and AS SELECT. */
 export async function createTable(ast: CreateTable, session: EmbeddedSession, options: ExecuteOptions): Promise<StaticResult> {
   const path = pathOf(ast.name, session)
   const planner = session.planner(options.properties)
-  const like = ast.like ? (await requireTable(ast.like.table, session)).table : undefined
+  const like = await likeTable(ast, session)
   const fields = ast.query ? await planner.queryFields(ast.query) : undefined
   const table = catalogTableOf(ast, like, fields)
   resolveTable({ path, table, temporary: ast.temporary }, planner.facts, positionsOf(ast))
+  if (ast.replace) await findCatalog(path.catalog, session).dropTable(path, ast.replace === 'CREATE OR REPLACE')
   await store(path, table, ast.temporary, ast.ifNotExists, session)
   if (!ast.query) return okResult
-  const operation = await session.execute(`INSERT INTO ${[path.catalog, path.database, path.name].map((part) => `\`${part}\``).join('.')} ${printQuery(ast.query)}`, options)
-  return operation.jobId === undefined ? okResult : { columns: operation.columns, rows: [[operation.jobId]] }
+  try {
+    const operation = await session.execute(`INSERT INTO ${quotedPath(path)} ${printQuery(ast.query)}`, options)
+    return operation.jobId === undefined ? okResult : { columns: operation.columns, rows: [[operation.jobId]] }
+  } catch (thrown) {
+    await findCatalog(path.catalog, session).dropTable(path, true)
+    throw thrown
+  }
+}
+
+/** A view as its catalog keeps it. */
+export async function viewTable(
+  query: Query, queryText: string, names: readonly Name[], comment: string | undefined, session: EmbeddedSession,
+): Promise<CatalogTable> {
+  const fields = await session.planner().queryFields(query)
+  if (names.length > 0 && names.length !== fields.length) {
+    throw new MillraceError('sql.bad-view', `VIEW definition and input fields not match:\n\tDef fields: [${names.map((name) => name.text).join(', ')}].\n\tInput fields: [${fields.map((field) => field.name).join(', ')}].`, { position: names[0]?.position })
+  }
+  return {
+    kind: 'view', partitionKeys: [], options: {},
+    columns: fields.map((field, index) => ({ name: names[index]?.text ?? field.name, type: printType(withoutAttribute(field.type)) })),
+    originalQuery: queryText,
+    expandedQuery: printQuery(expandNames(query, session.currentCatalogName, session.currentDatabaseName)),
+    ...(comment === undefined ? {} : { comment }),
+  }
 }
 
 /** CREATE VIEW. */
 export async function createView(ast: CreateView, session: EmbeddedSession): Promise<StaticResult> {
-  const path = pathOf(ast.name, session)
-  const fields = await session.planner().queryFields(ast.query)
-  if (ast.columns.length > 0 && ast.columns.length !== fields.length) {
-    throw new MillraceError('sql.bad-view', `VIEW definition and input fields not match:\n\tDef fields: [${ast.columns.map((name) => name.text).join(', ')}].\n\tInput fields: [${fields.map((field) => field.name).join(', ')}].`, { position: ast.position })
+  const table = await viewTable(ast.query, ast.queryText, ast.columns, ast.comment, session)
+  await store(pathOf(ast.name, session), table, ast.temporary, ast.ifNotExists, session)
+  return okResult
+}
+
+/** CREATE FUNCTION: kept so that scripts load; calling it fails, because the embedded engine runs no Java. */
+export function createFunction(ast: CreateFunction, session: EmbeddedSession): StaticResult {
+  const key = textOfPath(pathOf(ast.name, session))
+  if (session.userFunctions.has(key) && !ast.ifNotExists) {
+    throw new MillraceError('catalog.already-exists', `Could not register user defined function. A function [${key}] does already exist.`, { position: ast.name.position })
   }
-  const table: CatalogTable = {
-    kind: 'view', partitionKeys: [], options: {},
-    columns: fields.map((field, index) => ({ name: ast.columns[index]?.text ?? field.name, type: printType(withoutAttribute(field.type)) })),
-    originalQuery: ast.queryText, expandedQuery: printQuery(ast.query),
-    ...(ast.comment === undefined ? {} : { comment: ast.comment }),
-  }
-  await store(path, table, ast.temporary, ast.ifNotExists, session)
+  session.userFunctions.set(key, ast.className)
   return okResult
 }
 
@@ -121,6 +162,13 @@ export async function drop(ast: Drop, session: EmbeddedSession): Promise<StaticR
       }
       if (name === session.currentCatalogName) throw new MillraceError('catalog.in-use', 'Cannot drop a catalog which is currently in use.', { position: ast.name.position })
       session.catalogs.delete(name)
+      return okResult
+    }
+    case 'FUNCTION': {
+      const key = textOfPath(pathOf(ast.name, session))
+      if (!session.userFunctions.delete(key) && !ast.ifExists) {
+        throw new MillraceError('catalog.not-found', `Function ${key} does not exist.`, { position: ast.name.position })
+      }
       return okResult
     }
     default: throw new MillraceError('sql.not-supported', `DROP ${ast.object} is not supported yet`, { position: ast.position })

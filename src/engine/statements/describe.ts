@@ -2,7 +2,9 @@
 
 import { MillraceError } from '../../base/error.ts'
 import type { Describe } from '../../sql/ast/statement.ts'
+import { parseQuery } from '../../sql/parser/parse.ts'
 import { resolveTable } from '../../sql/validate/resolve-table.ts'
+import type { CatalogTable } from '../../table/catalog.ts'
 import { printType, types, withNullable } from '../../table/logical-type.ts'
 import type { TableColumn } from '../../table/schema.ts'
 import { type StaticResult, textColumn } from '../operations.ts'
@@ -15,8 +17,19 @@ function extras(column: TableColumn): string | null {
   return `METADATA${column.key === column.name ? '' : ` FROM '${column.key}'`}${column.virtual ? ' VIRTUAL' : ''}`
 }
 
+/** A view's columns as its query gives them, time attributes included. */
+async function describeView(view: CatalogTable, session: EmbeddedSession): Promise<StaticResult> {
+  const fields = await session.planner().queryFields(parseQuery(view.expandedQuery ?? view.originalQuery ?? ''))
+  return {
+    columns: [textColumn('name'), textColumn('type'), { name: 'null', type: types.boolean() }, textColumn('key'), textColumn('extras'), textColumn('watermark')],
+    rows: fields.map((field, index) =>
+      [view.columns[index]?.name ?? field.name, printType(withNullable(field.type, true)), field.type.nullable, null, null, null]),
+  }
+}
+
 async function describeTable(ast: Describe, session: EmbeddedSession): Promise<StaticResult> {
   const entry = await requireTable(ast.name!, session)
+  if (entry.table.kind === 'view') return describeView(entry.table, session)
   const table = resolveTable(entry, session.planner().facts)
   const key = table.primaryKey ? `PRI(${table.primaryKey.columns.join(', ')})` : null
   const hasComments = table.columns.some((column) => column.comment !== undefined)

@@ -5,8 +5,8 @@ import type { Statement } from '../../sql/ast/statement.ts'
 import type { ExecuteOptions } from '../../table/engine.ts'
 import { okResult, type StaticResult, textColumn } from '../operations.ts'
 import type { EmbeddedSession } from '../session.ts'
-import { createNamespace, createTable, createView, drop } from './define.ts'
-import { alterTable } from './alter-table.ts'
+import { alterDatabase, alterTable, alterView } from './alter-table.ts'
+import { createFunction, createNamespace, createTable, createView, drop } from './define.ts'
 import { describe } from './describe.ts'
 import { findCatalog } from './names.ts'
 import { show } from './show.ts'
@@ -17,7 +17,21 @@ export async function runStatement(ast: Statement, session: EmbeddedSession, opt
     case 'create-table': return createTable(ast, session, options)
     case 'create-view': return createView(ast, session)
     case 'create-catalog': case 'create-database': return createNamespace(ast, session)
+    case 'create-function': return createFunction(ast, session)
     case 'alter-table': return alterTable(ast, session)
+    case 'alter-view': return alterView(ast, session)
+    case 'alter-database': case 'alter-catalog': return alterDatabase(ast, session)
+    case 'use-modules':
+      session.modules = ast.modules.map((name) => name.text)
+      return okResult
+    case 'jar':
+      if (ast.action === 'ADD') session.jars.add(ast.path)
+      else session.jars.delete(ast.path)
+      return okResult
+    case 'update': case 'delete':
+      throw new MillraceError('sql.not-supported', `${ast.kind.toUpperCase()} statement is not supported for streaming mode now.`, { position: ast.position })
+    case 'truncate':
+      throw new MillraceError('sql.not-supported', 'TRUNCATE TABLE statement is not supported in streaming mode.', { position: ast.position })
     case 'drop': return drop(ast, session)
     case 'show': return show(ast, session)
     case 'describe': return describe(ast, session)

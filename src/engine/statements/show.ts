@@ -6,7 +6,8 @@ import type { ResultColumn } from '../../table/engine.ts'
 import { type StaticResult, textColumn } from '../operations.ts'
 import type { EmbeddedSession } from '../session.ts'
 import { describe } from './describe.ts'
-import { findCatalog, requireTable } from './names.ts'
+import { quotedPath } from '../../sql/validate/names.ts'
+import { findCatalog, findTable, pathOf } from './names.ts'
 import { showCreateTable, showCreateView } from './show-create.ts'
 
 /** A SQL LIKE pattern as a test. */
@@ -42,6 +43,20 @@ async function tables(ast: Show, session: EmbeddedSession, onlyViews: boolean): 
   return [...names].sort()
 }
 
+/** The object of SHOW CREATE. */
+async function created(ast: Show, what: 'Table' | 'View', session: EmbeddedSession) {
+  const path = pathOf(ast.name!, session)
+  const found = await findTable(path, session)
+  if (found) return { path, ...found }
+  throw new MillraceError('catalog.not-found',
+    `Could not execute SHOW CREATE ${what.toUpperCase()}. ${what} with identifier ${quotedPath(path)} does not exist.`, { position: ast.name?.position })
+}
+
+function userFunctions(session: EmbeddedSession): string[] {
+  const prefix = `${session.currentCatalogName}.${session.currentDatabaseName}.`
+  return [...session.userFunctions.keys()].filter((key) => key.startsWith(prefix)).map((key) => key.slice(prefix.length))
+}
+
 const jobColumns: readonly ResultColumn[] = [textColumn('job id'), textColumn('job name'), textColumn('status'), textColumn('start time')]
 
 /** SHOW. */
@@ -56,12 +71,13 @@ export async function show(ast: Show, session: EmbeddedSession): Promise<StaticR
     case 'VIEWS': return listOf('view name', await tables(ast, session, true), ast.like)
     case 'FUNCTIONS': {
       const names = session.functions(session.properties()['millrace.flink-version'] ?? '2.2').names()
-      return listOf('function name', names.filter((name) => /^[A-Z]/.test(name) && !name.includes(' ')).map((name) => name.toLowerCase()), ast.like)
+      const builtIn = names.filter((name) => /^[A-Z]/.test(name) && !name.includes(' ')).map((name) => name.toLowerCase())
+      return listOf('function name', [...new Set([...builtIn, ...userFunctions(session)])].sort(), ast.like)
     }
-    case 'USER FUNCTIONS': return listOf('function name', [], ast.like)
-    case 'MODULES': return listOf('module name', ['core'], ast.like)
-    case 'FULL MODULES': return { columns: [textColumn('module name'), textColumn('used')], rows: [['core', 'TRUE']] }
-    case 'JARS': return listOf('jars', [], undefined)
+    case 'USER FUNCTIONS': return listOf('function name', userFunctions(session), ast.like)
+    case 'MODULES': return listOf('module name', session.modules, ast.like)
+    case 'FULL MODULES': return { columns: [textColumn('module name'), textColumn('used')], rows: [['core', session.modules.includes('core') ? 'TRUE' : 'FALSE']] }
+    case 'JARS': return listOf('jars', [...session.jars], undefined)
     case 'PROCEDURES': return listOf('procedure name', [], ast.like)
     case 'MODELS': return listOf('model name', [], ast.like)
     case 'CURRENT CATALOG': return { columns: [textColumn('current catalog name')], rows: [[session.currentCatalogName]] }
@@ -71,8 +87,8 @@ export async function show(ast: Show, session: EmbeddedSession): Promise<StaticR
       const all = await describe({ kind: 'describe', object: 'TABLE', extended: false, position: ast.position, ...(ast.name ? { name: ast.name } : {}) }, session)
       return { columns: all.columns, rows: all.rows.filter((row) => matches(String(row[0]))) }
     }
-    case 'CREATE TABLE': return { columns: [textColumn('result')], rows: [[showCreateTable(await requireTable(ast.name!, session), session)]] }
-    case 'CREATE VIEW': return { columns: [textColumn('result')], rows: [[showCreateView(await requireTable(ast.name!, session))]] }
+    case 'CREATE TABLE': return { columns: [textColumn('result')], rows: [[showCreateTable(await created(ast, 'Table', session), session)]] }
+    case 'CREATE VIEW': return { columns: [textColumn('result')], rows: [[showCreateView(await created(ast, 'View', session))]] }
     case 'JOBS':
       return { columns: jobColumns, rows: session.engine.jobs().map((job) => [job.id, job.name, job.state(), new Date(job.detail().startMs).toISOString()]) }
     default: throw new MillraceError('sql.not-supported', `SHOW ${ast.object} is not supported yet`, { position: ast.position })

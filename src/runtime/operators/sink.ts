@@ -3,35 +3,16 @@
 
 import { MillraceError } from '../../base/error.ts'
 import type { PhysicalNode } from '../../plan/physical.ts'
-import type { ColumnBatch, Column } from '../../table/column-batch.ts'
+import type { ColumnBatch } from '../../table/column-batch.ts'
 import { rowKind } from '../../table/column-batch.ts'
 import type { SinkWriter } from '../../table/connector.ts'
 import type { Operator, OperatorContext } from '../operator.ts'
 import { defineOperator } from '../operator.ts'
 import { gatherBatch } from '../batch/gather.ts'
+import { enforceNotNull } from './not-null.ts'
 import { connectorContext } from './table-scan.ts'
 
 type SinkNode = Extract<PhysicalNode, { kind: 'sink' }>
-
-/** Rows of the batch that violate NOT NULL, by the enforcer's rule: an error, or the rows to keep. */
-function enforceNotNull(node: SinkNode, batch: ColumnBatch, dropsRows: boolean): ColumnBatch {
-  let keep: Uint8Array | undefined
-  node.sinkFields.forEach((field, index) => {
-    const column: Column | undefined = batch.columns[index]
-    if (field.type.nullable || !column?.nulls) return
-    for (let row = 0; row < batch.rowCount; row++) {
-      if (column.nulls[row] !== 1) continue
-      if (!dropsRows) {
-        throw new MillraceError('runtime.sink-not-null',
-          `Column '${field.name}' is NOT NULL, however, a null value is being written into it. You can set job configuration ` +
-          "'table.exec.sink.not-null-enforcer'='DROP' to suppress this exception and drop such records silently.")
-      }
-      keep ??= new Uint8Array(batch.rowCount).fill(1)
-      keep[row] = 0
-    }
-  })
-  return keep ? gatherBatch(batch, keep) : batch
-}
 
 /** Leaves out -U rows for sinks that take upserts. */
 function withoutUpdateBefore(batch: ColumnBatch): ColumnBatch {
@@ -62,7 +43,7 @@ function createSink(context: OperatorContext<SinkNode>): Operator {
       writer = await sink.open(fields, connectorContext(context, node.table), restored.length > 0 ? restored : undefined)
     },
     processBatch(batch) {
-      const accepted = enforceNotNull(node, isUpsert ? withoutUpdateBefore(batch) : batch, dropsRows)
+      const accepted = enforceNotNull(node.sinkFields, isUpsert ? withoutUpdateBefore(batch) : batch, dropsRows)
       if (accepted.rowCount === 0) return
       metrics.recordsOut += accepted.rowCount
       const work = writer!.write(accepted)
