@@ -128,7 +128,11 @@ await check('keys status and values avg(current_temperature) show what the gener
     await page.keyboard.press('Escape')
   }
   await choose('Values', 'sensor_id')
+  await page.waitForTimeout(800)
   await choose('Values', 'current_temperature')
+  await page.waitForTimeout(800)
+  await settings.getByRole('button', { name: /Aggregation/ }).click()
+  await page.getByRole('option', { name: 'avg' }).click()
   await eventually('averages of temperatures are plausible', async () => {
     const chart = paragraph(1).getByTestId('chart')
     const categories = JSON.parse((await chart.getAttribute('data-categories')) ?? '[]')
