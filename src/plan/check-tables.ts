@@ -6,10 +6,11 @@ import { didYouMean } from '../base/suggest.ts'
 import { textOfPath } from '../sql/validate/names.ts'
 import { type Rel, relInputs } from '../sql/validate/rel.ts'
 import type { Connector, ConnectorRegistry } from '../table/connector.ts'
-import type { FormatRegistry } from '../table/format.ts'
+import type { Format, FormatRegistry } from '../table/format.ts'
 import type { OptionSpec } from '../table/options.ts'
 import type { ResolvedTable } from '../table/schema.ts'
 import type { PhysicalNode } from './physical.ts'
+import { parseDurationMs } from './properties.ts'
 import { changeText, type ConvertFacts, isInsertOnly, producerOf } from './physical/shared.ts'
 
 /** Registries that tables are checked against. */
@@ -32,8 +33,8 @@ function matches(spec: OptionSpec, key: string): boolean {
 export function connectorOf(table: ResolvedTable, checks: TableChecks, position?: Position): Connector {
   const name = table.options['connector']
   if (name === undefined) {
-    throw new MillraceError('connector.missing', `Table options do not contain an option key 'connector' for discovering a connector. Therefore, Flink assumes a managed table. Please specify connector for '${textOfPath(table.path)}'.`,
-      { position, hint: "add 'connector' = '…' to WITH (…)" })
+    throw new MillraceError('connector.missing', `Table options do not contain an option key 'connector' for discovering a connector.`,
+      { position, hint: `add 'connector' = '…' to WITH (…) of ${table.path.name}` })
   }
   const connector = checks.connectors.connector(name)
   if (connector) return connector
@@ -44,30 +45,71 @@ export function connectorOf(table: ResolvedTable, checks: TableChecks, position?
     { position, hint: didYouMean(name, names) })
 }
 
-function checkOptions(table: ResolvedTable, connector: Connector, checks: TableChecks, position: Position | undefined): void {
-  const formatName = table.options['format'] ?? table.options['value.format']
-  const format = formatName === undefined ? undefined : checks.formats.format(formatName)
-  if (formatName !== undefined && !format && connector.format !== 'none') {
-    throw new MillraceError('connector.unknown-format',
-      `Could not find any factory for identifier '${formatName}' that implements 'org.apache.flink.table.factories.DeserializationFormatFactory' in the classpath.\n\n` +
-        `Available factory identifiers are:\n\n${list(checks.formats.names())}`,
-      { position, hint: didYouMean(formatName, checks.formats.names()) })
-  }
-  const missing = [...connector.options.filter((spec) => spec.required).map((spec) => spec.key), ...(connector.format === 'required' ? ['format'] : [])]
-    .filter((key) => table.options[key] === undefined && !(key === 'format' && formatName !== undefined))
-  if (missing.length > 0) {
-    throw new MillraceError('connector.missing-option', `One or more required options are missing.\n\nMissing required options are:\n\n${list(missing)}`,
-      { position, hint: `add '${missing[0]}' = '…' to WITH (…) of ${table.path.name}` })
-  }
-  const formatKeys = (format?.options ?? []).map((spec) => ({ ...spec, key: `${formatName}.${spec.key}` }))
-  const common: OptionSpec[] = ['connector', 'format', 'value.format', 'property-version', 'scan.watermark.idle-timeout'].map((key) => ({ key, type: 'string', doc: '' }))
-  const known = [...connector.options, ...formatKeys, ...common]
-  const unknown = Object.keys(table.options).filter((key) => !known.some((spec) => matches(spec, key)))
+function formatOf(table: ResolvedTable, connector: Connector, checks: TableChecks, position: Position | undefined): Format | undefined {
+  const name = table.options['format'] ?? table.options['value.format']
+  if (name === undefined || connector.format === 'none') return undefined
+  const format = checks.formats.format(name)
+  if (format) return format
+  throw new MillraceError('connector.unknown-format', `Could not find any format factory for identifier '${name}' in the classpath.`,
+    { position, hint: didYouMean(name, checks.formats.names()) ?? `formats are ${checks.formats.names().join(', ')}` })
+}
+
+function checkMissing(table: ResolvedTable, connector: Connector, position: Position | undefined): void {
+  const required = connector.options.filter((spec) => spec.required).map((spec) => spec.key)
+  const hasFormat = table.options['format'] !== undefined || table.options['value.format'] !== undefined
+  const missing = required.filter((key) => table.options[key] === undefined)
+  if (connector.format === 'required' && !hasFormat) missing.push('format')
+  if (missing.length === 0) return
+  throw new MillraceError('connector.missing-option',
+    `One or more required options are missing.\n\nMissing required options are:\n\n${list(missing)}`,
+    { position, hint: `add '${missing[0]}' = '…' to WITH (…) of ${table.path.name}` })
+}
+
+/** Keys that every connector takes. */
+const commonKeys = ['connector', 'format', 'value.format', 'property-version', 'scan.parallelism', 'sink.parallelism']
+
+function checkUnknown(table: ResolvedTable, connector: Connector, format: Format | undefined, position: Position | undefined): void {
+  const formatKeys = (format?.options ?? []).map((spec) => ({ ...spec, key: `${format?.name}.${spec.key}` }))
+  const known = [...connector.options, ...formatKeys, ...commonKeys.map((key): OptionSpec => ({ key, type: 'string', doc: '' }))]
+  // The file system does not look at names of its format's options, and neither does Flink's.
+  const isUnchecked = (key: string) => connector.name === 'filesystem' && format !== undefined && key.startsWith(`${format.name}.`)
+  const isKnown = (key: string) => known.some((spec) => matches(spec, key)) || key.startsWith('scan.watermark.') || isUnchecked(key)
+  const unknown = Object.keys(table.options).filter((key) => !isKnown(key))
   if (unknown.length === 0) return
   const names = known.map((spec) => spec.key)
+  const supported = list(names.filter((name) => !name.includes('#')))
   throw new MillraceError('connector.unknown-option',
-    `Unsupported options found for '${connector.name}'.\n\nUnsupported options:\n\n${list(unknown)}\n\nSupported options:\n\n${list(names.filter((name) => !name.includes('#')))}`,
+    `Unsupported options found for '${connector.name}'.\n\nUnsupported options:\n\n${list(unknown)}\n\nSupported options:\n\n${supported}`,
     { position, hint: didYouMean(unknown[0] ?? '', names) })
+}
+
+const numberSyntax: Partial<Record<OptionSpec['type'], RegExp>> = {
+  int: /^[+-]?\d+$/, long: /^[+-]?\d+$/, double: /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i, boolean: /^(true|false)$/i,
+}
+
+function isValid(spec: OptionSpec, value: string): boolean {
+  if (spec.type === 'enum') return spec.values?.some((allowed) => allowed.toLowerCase() === value.toLowerCase()) ?? true
+  if (spec.type === 'duration') return parseDurationMs(value) !== undefined
+  return numberSyntax[spec.type]?.test(value.trim()) ?? true
+}
+
+function checkValues(table: ResolvedTable, connector: Connector, position: Position | undefined): void {
+  for (const [key, value] of Object.entries(table.options)) {
+    const spec = connector.options.find((candidate) => matches(candidate, key))
+    if (!spec || isValid(spec, value)) continue
+    // Flink's client shows the innermost cause of a number that is none.
+    const cause = numberSyntax[spec.type] && spec.type !== 'boolean' ? `For input string: "${value}"\n` : ''
+    const expected = spec.values ? `one of ${spec.values.join(', ')}` : `a value of type ${spec.type}`
+    throw new MillraceError('connector.bad-option', `${cause}Invalid value for option '${key}'.\nCould not parse value '${value}' for key '${key}'.`,
+      { position, hint: `write ${expected}` })
+  }
+}
+
+function checkOptions(table: ResolvedTable, connector: Connector, checks: TableChecks, position: Position | undefined): void {
+  checkMissing(table, connector, position)
+  const format = formatOf(table, connector, checks, position)
+  checkUnknown(table, connector, format, position)
+  checkValues(table, connector, position)
 }
 
 /** Checks every table that a relation reads. */

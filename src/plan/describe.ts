@@ -179,6 +179,19 @@ function intervalJoin(node: DraftOf<'intervalJoin'>, inputs: Inputs): string {
   return `IntervalJoin(joinType=[${joinNames[node.type]}], windowBounds=[${bounds}], where=[${where}], select=${list(namesOf(node.fields))})`
 }
 
+function windowJoin(node: DraftOf<'windowJoin'>, inputs: Inputs): string {
+  const window = (end: string | undefined) => `[win_end=[${end}]]`
+  const where = joinText(node.leftKeys, node.rightKeys, node.condition, inputs)
+  return `WindowJoin(leftWindow=${window(inputs.left[node.leftWindowEndIndex])}, rightWindow=${window(inputs.right[node.rightWindowEndIndex])}, ` +
+    `joinType=[${joinNames[node.type]}], where=[${where}], select=${list(namesOf(node.fields))})`
+}
+
+function windowRank(node: DraftOf<'windowRank'>, inputs: Inputs): string {
+  return `WindowRank(window=[win_end=[${inputs.left[node.windowEndIndex]}]], rankType=[ROW_NUMBER], ` +
+    `rankRange=[rankStart=${node.start}, rankEnd=${node.end}], partitionBy=${list(pick(inputs.left, node.partitionKeys))}, ` +
+    `orderBy=${orderText(node.order, inputs.left)}, select=${list(namesOf(node.fields))})`
+}
+
 function negative(value: number): number {
   return value === 0 ? 0 : -value
 }
@@ -274,6 +287,8 @@ export function describe(node: NodeDraft, inputNodes: readonly PhysicalNode[], s
     case 'join': return join(node, inputs)
     case 'intervalJoin': return intervalJoin(node, inputs)
     case 'overAggregate': return over(node, inputs)
+    case 'windowJoin': return windowJoin(node, inputs)
+    case 'windowRank': return windowRank(node, inputs)
     case 'correlate': return correlate(node, inputs)
     case 'expand': return expand(node, inputs)
     case 'changelogNormalize': return `ChangelogNormalize(key=${list(pick(left, node.keys))})`

@@ -168,6 +168,31 @@ export type PhysicalNode = NodeFacts &
         readonly stateTtlMs: number
       }
     | {
+        /** Rows of two windowed inputs with equal keys, window by window; put out when the watermark passes the window's end. */
+        readonly kind: 'windowJoin'
+        readonly type: 'inner' | 'left' | 'right' | 'full' | 'semi' | 'anti'
+        readonly leftKeys: readonly number[]
+        readonly rightKeys: readonly number[]
+        /** Columns of the window's end (TIMESTAMP, exclusive); rows join within equal ends. */
+        readonly leftWindowEndIndex: number
+        readonly rightWindowEndIndex: number
+        readonly time: 'rowtime' | 'proctime'
+        readonly isLtz: boolean
+        readonly condition?: Rex
+      }
+    | {
+        /** Top-N (and deduplication) of every window and partition, put out when the watermark passes the window's end. */
+        readonly kind: 'windowRank'
+        readonly partitionKeys: readonly number[]
+        readonly windowEndIndex: number
+        readonly time: 'rowtime' | 'proctime'
+        readonly isLtz: boolean
+        readonly order: readonly SortKey[]
+        readonly start: number
+        readonly end: number
+        readonly outputRowNumber: boolean
+      }
+    | {
         /** UNNEST and table functions. */
         readonly kind: 'correlate'
         readonly type: 'inner' | 'left'

@@ -39,6 +39,8 @@ export interface PlannerOptions {
   readonly formats: FormatRegistry
   readonly catalogReader: CatalogReader
   readonly properties: Readonly<Record<string, string>>
+  /** Node kinds that the runtime can run; all but windowJoin and windowRank when absent. */
+  readonly supports?: (kind: PhysicalNode['kind']) => boolean
 }
 
 /** A plan with what to show beside the result. */
@@ -95,7 +97,7 @@ export function createPlanner(options: PlannerOptions): Planner {
       const rel = validateQuery(ast, await environmentOf(ast))
       checkTables(rel, options, ast.position)
       const builder = new NodeBuilder()
-      const root = createConverter(builder, properties, options.formats).convert(optimise(rel, options.functions), true)
+      const root = converterOf(builder, properties, options).convert(optimise(rel, options.functions), true)
       builder.add(collectNode(root, rel))
       return { plan: planOf(builder, properties), warnings, relations: [rel] }
     },
@@ -111,7 +113,7 @@ export function createPlanner(options: PlannerOptions): Planner {
       const rel = validateQuery(statement, await environmentOf(statement))
       checkTables(rel, options, statement.position)
       const builder = new NodeBuilder()
-      const root = createConverter(builder, properties, options.formats).convert(optimise(rel, options.functions), false)
+      const root = converterOf(builder, properties, options).convert(optimise(rel, options.functions), false)
       return explainText({ logical: [explainLogical(rel)], nodes: builder.nodes, roots: [root] }, details)
     },
     async queryFields(ast) {
@@ -130,10 +132,18 @@ function optimise(rel: Rel, functions: FunctionRegistry): Rel {
   return retype(mergeProjects(trimColumns(keyed), isDeterministic))
 }
 
+/** Kinds that have another, less exact form. */
+const replaceable = new Set<PhysicalNode['kind']>(['windowJoin', 'windowRank'])
+
+function converterOf(builder: NodeBuilder, properties: PlanProperties, options: PlannerOptions): ConvertFacts {
+  const supports = options.supports ?? ((kind: PhysicalNode['kind']) => !replaceable.has(kind))
+  return createConverter(builder, properties, options.formats, supports)
+}
+
 function addSink(insert: ValidatedInsert, builder: NodeBuilder, properties: PlanProperties, options: PlannerOptions, ast: Insert): PhysicalNode {
   const { table, sinkFields } = insert
   const mode = sinkModeOf(table, options, ast.table.position)
-  const facts = createConverter(builder, properties, options.formats)
+  const facts = converterOf(builder, properties, options)
   const root = facts.convert(optimise(insert.rel, options.functions), mode !== 'upsert')
   checkSink(table, root, mode, facts, ast.table.position)
   const input = mode === 'upsert' ? materialised(root, table, facts) : root

@@ -3,6 +3,7 @@
 import { sqlError } from '../../sql/validate/errors.ts'
 import type { RelOf, RelSortKey } from '../../sql/validate/rel.ts'
 import { type ChangelogMode, insertOnly, type PhysicalNode } from '../physical.ts'
+import { windowColumns } from '../rules/window-columns.ts'
 import { type ConvertFacts, exchange, isInsertOnly, keyOf, requireInserts } from './shared.ts'
 
 function updating(needsBefore: boolean): ChangelogMode {
@@ -52,8 +53,24 @@ function deduplicate(
   })
 }
 
+/** Top-N whose partition is a window: final when the window ends, nothing to update. */
+function windowRank(rel: RelOf<'rank'>, facts: ConvertFacts): PhysicalNode | undefined {
+  const found = facts.supports('windowRank') ? windowColumns(rel.input) : undefined
+  const end = found?.end.find((column) => rel.partition.includes(column))
+  if (!found || end === undefined || !found.start.some((column) => rel.partition.includes(column))) return undefined
+  const partition = rel.partition.filter((column) => !found.start.includes(column) && !found.end.includes(column))
+  const input = exchange(facts.convert(rel.input, true), partition, facts)
+  requireInserts(input, 'WindowRank', facts)
+  return facts.builder.add({
+    kind: 'windowRank', inputs: [input.id], fields: rel.fields, changelog: insertOnly, partitionKeys: partition, windowEndIndex: end,
+    time: found.window.time, isLtz: found.window.isLtz, order: rel.order, start: rel.start, end: rel.end, outputRowNumber: rel.outputRowNumber,
+  })
+}
+
 /** Converts Top-N; with one row by a time attribute it is a deduplication. */
 export function convertRank(rel: RelOf<'rank'>, needsBefore: boolean, facts: ConvertFacts): PhysicalNode {
+  const windowed = windowRank(rel, facts)
+  if (windowed) return windowed
   const input = exchange(facts.convert(rel.input, true), rel.partition, facts)
   const [order, second] = rel.order
   const attribute = order && !second ? input.fields[order.index]?.type.attribute : undefined

@@ -18,8 +18,10 @@ import type { NodeBuilder, NodeDraft } from './node-builder.ts'
 import { type ConvertFacts, exchange, isInsertOnly, keyOf } from './shared.ts'
 
 /** Makes a converter over a builder. */
-export function createConverter(builder: NodeBuilder, properties: PlanProperties, formats: FormatRegistry): ConvertFacts {
-  const facts: ConvertFacts = { builder, properties, formats, convert: (rel, needsBefore) => convert(rel, needsBefore, facts) }
+export function createConverter(
+  builder: NodeBuilder, properties: PlanProperties, formats: FormatRegistry, supports: ConvertFacts['supports'],
+): ConvertFacts {
+  const facts: ConvertFacts = { builder, properties, formats, supports, convert: (rel, needsBefore) => convert(rel, needsBefore, facts) }
   return facts
 }
 
@@ -37,7 +39,8 @@ function calc(rel: RelOf<'project'> | RelOf<'filter'>, needsBefore: boolean, fac
   const below = inner.input
   const input = facts.convert(below, needsBefore || condition !== undefined)
   const projections = rel.kind === 'project' ? rel.exprs : allInputs(rel.fields)
-  if (!condition && isIdentity(projections, input.fields.length)) return input
+  // Above a group window the calc stays: Flink's node puts out all properties of its window, whichever are used.
+  if (!condition && input.kind !== 'groupWindowAggregate' && isIdentity(projections, input.fields.length)) return input
   return facts.builder.add({
     kind: 'calc', inputs: [input.id], fields: rel.fields, changelog: input.changelog, projections,
     ...(condition ? { condition } : {}), ...mappedKey(input, projections),

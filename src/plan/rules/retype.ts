@@ -47,6 +47,13 @@ function retypeJoin(rel: RelOf<'join'>): Rel {
   return { ...typed, fields: keeps ? follow(rel.fields, inputs) : plain(rel.fields) }
 }
 
+/** A column of an expansion is an attribute where every set keeps it. */
+function keptByAll(field: Field, sources: readonly (Rex | undefined)[]): Field {
+  const [first] = sources
+  const isKept = first?.type.attribute !== undefined && sources.every((rex) => rex?.type.attribute === first.type.attribute)
+  return { ...field, type: isKept ? withAttributeOf(field.type, first.type) : withoutAttribute(field.type) }
+}
+
 function retypeSet(rel: RelOf<'setOperation'>): Rel {
   const fields = rel.fields.map((field, column) => {
     const [first, ...others] = rel.inputs.map((input) => input.fields[column]!.type.attribute)
@@ -70,7 +77,7 @@ function retypeNode(rel: Rel): Rel {
     case 'filter': return { ...rel, condition: retypeRex(rel.condition, rel.input.fields), fields: follow(rel.fields, rel.input.fields) }
     case 'expand': {
       const projections = rel.projections.map((exprs) => exprs.map((rex) => retypeRex(rex, rel.input.fields)))
-      return { ...rel, projections, fields: plain(rel.fields) }
+      return { ...rel, projections, fields: rel.fields.map((field, column) => keptByAll(field, projections.map((set) => set[column]))) }
     }
     case 'aggregate': return { ...rel, fields: plain(rel.fields) }
     case 'groupWindowAggregate':

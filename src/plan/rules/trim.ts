@@ -136,7 +136,7 @@ function trimRank(rel: RelOf<'rank'>, used: readonly number[]): Trimmed {
 }
 
 function trimExpand(rel: RelOf<'expand'>, used: readonly number[]): Trimmed {
-  const columns = sorted([...used, rel.fields.length - 1])
+  const columns = sorted(used)
   const projections = rel.projections.map((exprs) => pick(exprs, columns))
   const { rel: input, place } = trim(rel.input, inputsOf(projections.flat()))
   const made: Rel = { ...rel, input, projections: projections.map((exprs) => exprs.map((rex) => moved(rex, place))), fields: pick(rel.fields, columns) }

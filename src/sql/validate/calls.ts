@@ -3,6 +3,7 @@
 
 import type { Position } from '../../base/error.ts'
 import { didYouMean } from '../../base/suggest.ts'
+import { isNumeric } from '../../table/casts/index.ts'
 import type { Rex } from '../../table/expression.ts'
 import type { ArgumentInfo } from '../../table/function.ts'
 import { type LogicalType, printType, types, withNullable, withoutAttribute } from '../../table/logical-type.ts'
@@ -20,15 +21,23 @@ export function functionName(name: Identifier): string {
 
 /** A type as Calcite's error texts print it. */
 export function calciteType(type: LogicalType): string {
-  if (type.root === 'SYMBOL') return 'SYMBOL'
-  return printType(withNullable(withoutAttribute(type), true)).replace(/^INT$/, 'INTEGER')
+  if (type.root === 'VARCHAR' || type.root === 'VARBINARY') return `${type.root}(${type.length ?? 1})`
+  return printType(withNullable(type, true)).replace(/^INT$/, 'INTEGER')
+}
+
+/** The family of a type, as the error for an unknown function prints it. */
+function familyOf(type: LogicalType): string {
+  if (isNumeric(type)) return 'NUMERIC'
+  if (type.root === 'CHAR' || type.root === 'VARCHAR') return 'CHARACTER'
+  return calciteType(type)
 }
 
 const infix = /^([^A-Za-z]+|AND|OR|LIKE|SIMILAR TO)$/
 
 function signature(name: string, args: readonly Rex[]): string {
   const shown = args.map((arg) => `<${calciteType(arg.type)}>`)
-  return infix.test(name) && shown.length === 2 ? shown.join(` ${name} `) : `${name}(${shown.join(', ')})`
+  if (infix.test(name) && shown.length === 2) return shown.join(` ${name} `)
+  return name === 'NOT' ? `NOT${shown[0]}` : `${name}(${shown.join(', ')})`
 }
 
 /** An argument as functions see it. */
@@ -47,7 +56,8 @@ export function coerceArgs(args: readonly Rex[], argTypes: readonly LogicalType[
 
 /** The error for arguments that a function does not take. */
 export function badArguments(name: string, args: readonly Rex[], why: string, position?: Position): never {
-  const message = `Cannot apply '${name}' to arguments of type '${signature(name, args)}'. ${why}`
+  const forms = name === 'NOT' ? why.replace('NOT(<BOOLEAN>)', 'NOT<BOOLEAN>') : why
+  const message = `Cannot apply '${name}' to arguments of type '${signature(name, args)}'. ${forms}`
   const hint = hintFor(args)
   throw sqlError('bad-arguments', message, position, hint)
 }
@@ -59,7 +69,7 @@ function hintFor(args: readonly Rex[]): string | undefined {
 }
 
 function unknownFunction(name: string, args: readonly Rex[], context: ExpressionContext, position: Position | undefined): never {
-  const shown = args.map((arg) => `<${calciteType(arg.type)}>`).join(', ')
+  const shown = args.map((arg) => `<${familyOf(arg.type)}>`).join(', ')
   throw sqlError('unknown-function', `No match found for function signature ${name}(${shown})`, position,
     didYouMean(name, context.facts.functions.names()))
 }

@@ -1,6 +1,7 @@
 // CREATE TABLE and CREATE VIEW as what a catalog keeps: texts that any engine can resolve again.
 // Always: expressions are printed with quoted names; LIKE and AS SELECT are resolved into plain columns.
 
+import type { Position } from '../../base/error.ts'
 import type { CatalogColumn, CatalogTable } from '../../table/catalog.ts'
 import { type Field, printType as printLogicalType, withoutAttribute } from '../../table/logical-type.ts'
 import type { ColumnDefinition, CreateTable, LikeOption, TableConstraint } from '../ast/ddl.ts'
@@ -37,7 +38,7 @@ function primaryKeyOf(ast: CreateTable): CatalogTable['primaryKey'] {
   if (!first) return undefined
   if (first.enforced !== false) {
     throw sqlError('bad-table',
-      "Flink doesn't support ENFORCED mode for PRIMARY KEY constraint. ENFORCED/NOT ENFORCED  controls if the constraint checks are performed on the incoming/outgoing data. " +
+      "Flink doesn't support ENFORCED mode for PRIMARY KEY constraint. ENFORCED/NOT ENFORCED controls if the constraint checks are performed on the incoming/outgoing data. " +
         'Flink does not own the data therefore the only supported mode is the NOT ENFORCED mode', first.position, 'write PRIMARY KEY (…) NOT ENFORCED')
   }
   const column = ast.columns.find((candidate) => candidate.kind === 'physical-column' && candidate.constraint === first)
@@ -48,7 +49,7 @@ function primaryKeyOf(ast: CreateTable): CatalogTable['primaryKey'] {
 function checkDuplicates(names: readonly Name[]): void {
   const seen = new Set<string>()
   for (const name of names) {
-    if (seen.has(name.text)) throw sqlError('bad-table', `A column named '${name.text}' already exists in the table.`, name.position, 'give it another name')
+    if (seen.has(name.text)) throw sqlError('bad-table', `A regular Column named '${name.text}' already exists in the table.`, name.position, 'give it another name')
     seen.add(name.text)
   }
 }
@@ -58,7 +59,8 @@ export function positionsOf(ast: CreateTable): SchemaPositions {
   const [watermark] = ast.watermarks
   return {
     columns: new Map(ast.columns.map((column) => [column.name.text, column.position])),
-    ...(watermark ? { watermark: watermark.position } : {}),
+    keys: new Map([...ast.constraints.flatMap((constraint) => constraint.columns), ...ast.partitionedBy].map((name) => [name.text, name.position])),
+    ...(watermark ? { watermark: watermark.column.position } : {}),
   }
 }
 
@@ -70,9 +72,12 @@ function keeps(options: readonly LikeOption[], feature: Feature): boolean {
   return specific?.action !== 'EXCLUDING'
 }
 
-function withLike(table: CatalogTable, source: CatalogTable, options: readonly LikeOption[]): CatalogTable {
+function withLike(table: CatalogTable, source: CatalogTable, options: readonly LikeOption[], position: Position): CatalogTable {
   const kept = source.columns.filter((column) =>
     column.computed !== undefined ? keeps(options, 'GENERATED') : column.metadata ? keeps(options, 'METADATA') : true)
+  const clash = table.columns.find((column) => column.type !== undefined && !column.metadata && source.columns.some((other) =>
+    other.name === column.name && other.computed === undefined && !other.metadata))
+  if (clash) throw sqlError('bad-table', `A column named '${clash.name}' already exists in the base table.`, position)
   const own = new Set(table.columns.map((column) => column.name))
   const watermark = table.watermark ?? (keeps(options, 'WATERMARKS') ? source.watermark : undefined)
   const primaryKey = table.primaryKey ?? (keeps(options, 'CONSTRAINTS') ? source.primaryKey : undefined)
@@ -109,6 +114,6 @@ export function catalogTableOf(ast: CreateTable, like: CatalogTable | undefined,
     ...(primaryKey ? { primaryKey } : {}),
     ...comment(ast.comment),
   }
-  const merged = like && ast.like ? withLike(table, like, ast.like.options) : table
+  const merged = like && ast.like ? withLike(table, like, ast.like.options, ast.like.position) : table
   return query ? withQuery(merged, query) : merged
 }

@@ -67,21 +67,21 @@ function castExpression(ast: Cast, context: ExpressionContext): Rex {
 
 function collection(ast: ArrayConstructor | MapConstructor, context: ExpressionContext): Rex {
   const items = ast.items.map((item) => context.validate(item))
-  const common = (parts: readonly Rex[], what: string) => {
+  const common = (parts: readonly Rex[]) => {
     const type = commonType(parts.map((part) => part.type))
-    if (!type) throw sqlError('type-mismatch', `Parameters must be of the same type in ${what}`, ast.position)
+    if (!type) throw sqlError('type-mismatch', 'Parameters must be of the same type', ast.position)
     return type
   }
   if (items.length === 0) {
     throw sqlError('bad-arguments', `Require at least 1 argument`, ast.position)
   }
   if (ast.kind === 'array') {
-    const element = common(items, 'ARRAY')
+    const element = common(items)
     return call('ARRAY', items.map((item) => coerce(item, element)), types.array(element, false))
   }
   const [keys, values] = [items.filter((_, index) => index % 2 === 0), items.filter((_, index) => index % 2 === 1)]
   if (keys.length !== values.length) throw sqlError('bad-arguments', 'Map requires an even number of arguments', ast.position)
-  const [key, value] = [common(keys, 'MAP'), common(values, 'MAP')]
+  const [key, value] = [common(keys), common(values)]
   return call('MAP', items.map((item, index) => coerce(item, index % 2 === 0 ? key : value)), types.map(key, value, false))
 }
 

@@ -4,7 +4,7 @@
 import type { Rex } from '../../table/expression.ts'
 import { type LogicalType, types } from '../../table/logical-type.ts'
 import type { Call, Expression } from '../ast/expression.ts'
-import { functionName } from './calls.ts'
+import { calciteType, functionName } from './calls.ts'
 import type { ExpressionContext } from './context.ts'
 import { notSupported, sqlError } from './errors.ts'
 import type { RelWindow, RelWindowProperty } from './rel.ts'
@@ -30,6 +30,13 @@ export function groupWindowCall(ast: Expression, context: ExpressionContext): Ca
   return Object.hasOwn(argumentCounts, name) && !context.facts.functions.scalar(name) ? ast : undefined
 }
 
+/** A timestamp that is no attribute (any more) has a text of its own in Flink. */
+function notTimeText(time: Rex | undefined): string {
+  const isTimestamp = time?.type.root === 'TIMESTAMP' || time?.type.root === 'TIMESTAMP_LTZ'
+  if (!time || !isTimestamp || time.kind === 'input' && !time.type.nullable) return 'Window can only be defined over a time attribute column.'
+  return `Window aggregate can only be defined over a time attribute column, but ${calciteType(time.type)} encountered.`
+}
+
 /** Validates TUMBLE(ts, size), HOP(ts, slide, size) or SESSION(ts, gap) of GROUP BY. */
 export function validateGroupWindow(ast: Call, context: ExpressionContext): GroupWindow {
   const name = functionName(ast.name)
@@ -42,7 +49,7 @@ export function validateGroupWindow(ast: Call, context: ExpressionContext): Grou
   const args = ast.args.map((arg) => context.validate(arg))
   const [time, ...intervals] = args
   if (!time || time.type.attribute === undefined) {
-    throw sqlError('bad-window', 'Window can only be defined over a time attribute column.', ast.args[0]?.position ?? ast.position,
+    throw sqlError('bad-window', notTimeText(time), ast.args[0]?.position ?? ast.position,
       'declare a WATERMARK on the column in CREATE TABLE, or add a computed column AS PROCTIME()')
   }
   const sizes = intervals.map((interval, index) => intervalMs(interval, 'the window size', ast.args[index + 1]!.position))

@@ -10,12 +10,13 @@ import { coerce, isNarrowing, isSinkCompatible, sameType } from './coercion.ts'
 import { sqlError } from './errors.ts'
 import { expressionContext } from './expression.ts'
 import type { QueryEnvironment } from './from.ts'
-import { textOfPath } from './names.ts'
+import { partsOf, quotedPath, textOfPath } from './names.ts'
 import { allInputs, project } from './relation.ts'
 import type { Rel } from './rel.ts'
 import { literal } from './rex.ts'
 import { emptyScope } from './scope.ts'
 import { resolveTable } from './resolve-table.ts'
+import type { LoadedTable } from './tables.ts'
 
 /** A validated INSERT: the sink, its fields, and the relation that feeds it. */
 export interface ValidatedInsert {
@@ -69,9 +70,20 @@ function castTo(rex: Rex, target: Field, index: number, environment: QueryEnviro
   return { kind: 'cast', operand: rex, type, safe: false, checked: true }
 }
 
+function sinkEntry(ast: Insert, environment: QueryEnvironment): LoadedTable {
+  const entry = environment.tables.find(partsOf(ast.table))
+  if (!entry) {
+    const { path, catalogs } = environment.tables.where(ast.table)
+    const message = `Cannot find table '${quotedPath(path)}' in any of the catalogs [${catalogs.join(', ')}], nor as a temporary table.`
+    throw sqlError('unknown-table', message, ast.table.position, environment.tables.hint(ast.table))
+  }
+  if (entry.view) throw sqlError('bad-insert', `View '${textOfPath(entry.path)}' is not insertable`, ast.table.position)
+  return entry
+}
+
 /** Validates an INSERT within an environment whose tables are loaded. */
 export function validateInsert(ast: Insert, environment: QueryEnvironment): ValidatedInsert {
-  const table = resolveTable(environment.tables.get(ast.table), environment.facts)
+  const table = resolveTable(sinkEntry(ast, environment), environment.facts)
   const sink = sinkFieldsOf(table)
   const query = environment.query(ast.query, environment)
   const wanted = targets(ast, table, sink)

@@ -22,9 +22,7 @@ function numberLiteral(ast: NumberLiteral): Rex {
     const value = BigInt(point < 0 ? ast.text : ast.text.slice(0, -1))
     if (value <= intMax) return literal(Number(value), types.int(false))
     if (value <= longMax) return literal(value, types.bigint(false))
-    const digits = value.toString().length
-    if (digits > 38) throw sqlError('bad-literal', `Numeric literal '${ast.text}' out of range`, ast.position)
-    return literal(value, types.decimal(digits, 0, false))
+    throw sqlError('bad-literal', `Numeric literal '${ast.text}' out of range`, ast.position, `write CAST('${ast.text}' AS DECIMAL(38, 0))`)
   }
   const scale = ast.text.length - point - 1
   const precision = ast.text.length - 1

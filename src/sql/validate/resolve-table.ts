@@ -2,6 +2,7 @@
 // Always: computed expressions and the watermark read the table's full row (all declared columns, by index).
 
 import { MillraceError, type Position } from '../../base/error.ts'
+import { didYouMean } from '../../base/suggest.ts'
 import type { CatalogColumn, CatalogTable } from '../../table/catalog.ts'
 import type { Rex } from '../../table/expression.ts'
 import { type Field, type LogicalType, printType, withNullable, withoutAttribute } from '../../table/logical-type.ts'
@@ -19,6 +20,8 @@ import { parseExpression, parseType } from '../parser/parse.ts'
 export interface SchemaPositions {
   readonly columns: ReadonlyMap<string, Position>
   readonly watermark?: Position
+  /** Names of keys and partitions. */
+  readonly keys?: ReadonlyMap<string, Position>
 }
 
 /** Errors inside a text of the catalog have positions of that text; they are moved to where the user can see them. */
@@ -96,7 +99,7 @@ function resolveWatermark(
   if (!rowtime) {
     const names = columns.map((candidate) => `'${candidate.name}'`).join(', ')
     throw sqlError('bad-table',
-      `The rowtime attribute field '${column}' is not defined in the table schema.\nAvailable fields: [${names}]`, position)
+      `The rowtime attribute field '${column}' is not defined in the table schema${place(position)}\nAvailable fields: [${names}]`, position)
   }
   checkTimeType(rowtime.type, 'time field', position)
   const fields = columns.map(({ name, type }) => ({ name, type }))
@@ -105,13 +108,20 @@ function resolveWatermark(
   return { columnIndex, sql, expression }
 }
 
-function checkKey(table: CatalogTable, columns: readonly TableColumn[]): void {
+/** Flink ends some messages with the place. */
+function place(position: Position | undefined): string {
+  return position ? `, at line ${position.line}, column ${position.column}` : ''
+}
+
+function checkKey(table: CatalogTable, columns: readonly TableColumn[], positions: SchemaPositions | undefined): void {
   for (const name of [...(table.primaryKey?.columns ?? []), ...table.partitionKeys]) {
     const column = columns.find((candidate) => candidate.name === name)
     if (column?.kind === 'physical') continue
     const what = table.partitionKeys.includes(name) ? 'Partition column' : 'Primary key column'
-    throw sqlError('bad-table', column ? `${what} '${name}' should not be a computed or metadata column.`
-      : `${what} '${name}' is not defined in the schema. Available columns: [${columns.map((each) => `'${each.name}'`).join(', ')}]`)
+    const position = positions?.keys?.get(name)
+    const at = position ? ` at line ${position.line}, column ${position.column}` : ''
+    const message = column ? `${what} '${name}' should not be a computed or metadata column.` : `${what} '${name}' is not defined in the schema${at}`
+    throw sqlError('bad-table', message, position, didYouMean(name, columns.map((each) => each.name)))
   }
 }
 
@@ -119,7 +129,7 @@ function checkKey(table: CatalogTable, columns: readonly TableColumn[]): void {
 export function resolveTable(entry: CatalogEntry, facts: ValidationFacts, positions?: SchemaPositions): ResolvedTable {
   const { path, table, temporary } = entry
   const plain = resolveColumns(table, facts, positions)
-  checkKey(table, plain)
+  checkKey(table, plain, positions)
   const watermark = resolveWatermark(table, plain, facts, positions)
   const columns = plain.map((column, index) =>
     index === watermark?.columnIndex ? { ...column, type: { ...column.type, attribute: 'rowtime' as const } } : column,

@@ -3,9 +3,9 @@
 
 import type { Position } from '../../base/error.ts'
 import type { Rex } from '../../table/expression.ts'
-import { type Field, type LogicalType, printType, types, withoutAttribute } from '../../table/logical-type.ts'
+import { type Field, type LogicalType, types } from '../../table/logical-type.ts'
 import type { Call, Descriptor, Expression, NamedArgument, TableArgument } from '../ast/expression.ts'
-import { functionName } from './calls.ts'
+import { calciteType, functionName } from './calls.ts'
 import { sqlError } from './errors.ts'
 import type { Rel, RelWindow } from './rel.ts'
 import { resolveIdentifier, relationScope } from './scope.ts'
@@ -51,15 +51,24 @@ function bindArguments(name: string, call: Call): ReadonlyMap<string, Expression
     `e.g. ${name}(TABLE t, DESCRIPTOR(ts), ${parameters.slice(2, -1).map(() => "INTERVAL '1' MINUTE").join(', ') || "INTERVAL '1' MINUTE"})`)
 }
 
-function timeColumn(ast: Expression | undefined, input: Rel, position: Position): number {
+/** The sizes of a window function, as Flink's signatures write them. */
+function intervalsText(name: string): string {
+  if (name === 'SESSION') return 'datetime interval'
+  return name === 'TUMBLE' ? 'datetime interval[, datetime interval]' : 'datetime interval, datetime interval[, datetime interval]'
+}
+
+function timeColumn(ast: Expression | undefined, input: Rel, name: string, position: Position): number {
   if (ast?.kind !== 'descriptor') throw sqlError('bad-window', 'the second argument must be DESCRIPTOR(time column)', ast?.position ?? position)
   const [column] = (ast as Descriptor).columns
   if (!column || ast.columns.length !== 1) throw sqlError('bad-window', 'DESCRIPTOR needs one time column', ast.position)
   const rex = resolveIdentifier(relationScope(input.fields), column)
   if (rex.kind !== 'input' || rex.type.attribute === undefined) {
-    throw sqlError('bad-window',
-      `The window function requires the timecol is a time attribute type, but is ${printType(withoutAttribute(rex.type))}.`,
-      column.position, 'declare a WATERMARK on it, or add a computed column AS PROCTIME()')
+    const isTimestamp = rex.type.root === 'TIMESTAMP' || rex.type.root === 'TIMESTAMP_LTZ'
+    const message = isTimestamp
+      ? `The window function requires the timecol is a time attribute type, but is ${calciteType(rex.type)}.`
+      : `The window function ${name}(TABLE table_name, DESCRIPTOR(timecol), ${intervalsText(name)}) requires the timecol to be TIMESTAMP or ` +
+        `TIMESTAMP_LTZ, but is ${calciteType(rex.type)}.\nBesides, the timecol must be a time attribute type in streaming mode.`
+    throw sqlError('bad-window', message, column.position, 'declare a WATERMARK on it, or add a computed column AS PROCTIME()')
   }
   return rex.index
 }
@@ -115,7 +124,7 @@ export function windowTableFunction(call: Call, parts: WindowFunctionParts): Rel
     throw sqlError('bad-window', `the first argument of ${name} must be TABLE t`, data?.position ?? call.position)
   }
   const input = parts.input(data)
-  const timeIndex = timeColumn(bound.get('TIMECOL'), input, call.position)
+  const timeIndex = timeColumn(bound.get('TIMECOL'), input, name, call.position)
   const time = input.fields[timeIndex]!.type
   const ms = (key: string, fallback: number) => {
     const ast = bound.get(key)
