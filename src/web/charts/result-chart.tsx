@@ -23,7 +23,7 @@ const shownMax = 200
 function attributes(data: ChartData): Record<string, string> {
   return {
     'data-categories': JSON.stringify(data.categories.slice(-shownMax)),
-    'data-series': JSON.stringify(data.series.map((series) => ({ name: series.name, data: series.data.slice(-shownMax) }))),
+    'data-series': JSON.stringify(data.series.map((series) => ({ name: series.name, values: series.data.slice(-shownMax) }))),
   }
 }
 

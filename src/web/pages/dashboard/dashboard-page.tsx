@@ -4,18 +4,11 @@ import { useMemo } from 'react'
 import { createFlinkApi } from '../../api/flink.ts'
 import { useApp } from '../../store/app.ts'
 import { usePage } from '../../store/hooks.ts'
-import { pathOf } from '../../store/router.ts'
+import { dashboardPath } from './dashboard-path.ts'
 import { dashboardHelp } from './help.tsx'
 import { JobPage } from './job-page.tsx'
 import { OverviewPage } from './overview-page.tsx'
 import './dashboard.css'
-
-/** The path of a dashboard. */
-export function dashboardPath(application: string | undefined, jobId?: string): string {
-  const base = application === undefined ? ['dashboard', '-'] : ['dashboard', application]
-  if (jobId === undefined) return application === undefined ? '/dashboard' : pathOf(...base)
-  return pathOf(...base, 'jobs', jobId)
-}
 
 /** The page; `-` stands for all jobs. */
 export function DashboardPage({ application, jobId }: { readonly application: string | undefined; readonly jobId: string | undefined }) {

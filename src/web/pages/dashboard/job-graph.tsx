@@ -38,6 +38,8 @@ function VertexBox({ data }: NodeProps<VertexNodeData>) {
       data-testid="vertex"
       data-name={vertex.name}
       data-busy={busy.toFixed(2)}
+      data-records-in={Number(vertex.metrics['read-records'] ?? 0)}
+      data-records-out={Number(vertex.metrics['write-records'] ?? 0)}
     >
       <Handle type="target" position={Position.Left} isConnectable={false} />
       <div className="mr-vertex-name mr-truncate" title={vertex.name}>{head}</div>

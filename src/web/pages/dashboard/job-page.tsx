@@ -8,7 +8,7 @@ import KeyValuePairs from '@cloudscape-design/components/key-value-pairs'
 import Modal from '@cloudscape-design/components/modal'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 import { useState } from 'react'
-import type { FlinkApi, JobDetail, VertexLoad } from '../../api/flink.ts'
+import { type FlinkApi, type JobDetail, loadsOf, type VertexLoad } from '../../api/flink.ts'
 import { useApp } from '../../store/app.ts'
 import { useAction, useData } from '../../store/hooks.ts'
 import { Copyable } from '../../widgets/copyable.tsx'
@@ -23,11 +23,6 @@ import { JobGraph } from './job-graph.tsx'
 import { VertexTable } from './vertex-table.tsx'
 
 const loadEveryMs = 1500
-
-async function loadsOf(api: FlinkApi, detail: JobDetail | undefined): Promise<ReadonlyMap<string, VertexLoad>> {
-  if (detail?.state !== 'RUNNING') return new Map()
-  return new Map(await Promise.all(detail.vertices.map(async (vertex) => [vertex.id, await api.load(detail.jid, vertex)] as const)))
-}
 
 /** The page. */
 export function JobPage({ api, jobId }: { readonly api: FlinkApi; readonly application: string | undefined; readonly jobId: string }) {

@@ -1,18 +1,21 @@
 // The dashboard's first page: slots, task managers and jobs.
 
 import Box from '@cloudscape-design/components/box'
+import Button from '@cloudscape-design/components/button'
 import ColumnLayout from '@cloudscape-design/components/column-layout'
 import Container from '@cloudscape-design/components/container'
 import Header from '@cloudscape-design/components/header'
 import SpaceBetween from '@cloudscape-design/components/space-between'
-import type { FlinkApi, JobSummary, TaskManager } from '../../api/flink.ts'
+import { type FlinkApi, type JobSummary, loadsOf, type TaskManager } from '../../api/flink.ts'
+import { useApp } from '../../store/app.ts'
 import { type Loaded, useData } from '../../store/hooks.ts'
 import { AppLink } from '../../widgets/app-link.tsx'
 import { bytes, dateTime, duration } from '../../widgets/format.ts'
 import { LoadState } from '../../widgets/load-state.tsx'
 import { type ResourceColumn, ResourceTable } from '../../widgets/resource-table.tsx'
 import { Status } from '../../widgets/status.tsx'
-import { dashboardPath } from './dashboard-page.tsx'
+import { dashboardPath } from './dashboard-path.ts'
+import { JobGraph } from './job-graph.tsx'
 
 const ended = new Set(['FINISHED', 'CANCELED', 'FAILED', 'SUSPENDED'])
 
@@ -40,6 +43,21 @@ function only<T>(source: Loaded<readonly T[]>, keep: (item: T) => boolean): Load
   return { ...source, data: source.data?.filter(keep) }
 }
 
+/** An application's one running job: its graph is what one opens the dashboard for. */
+function SingleJob({ api, application, summary }: { readonly api: FlinkApi; readonly application: string | undefined; readonly summary: JobSummary }) {
+  const job = useData(() => api.job(summary.jid), [api, summary.jid], 2000)
+  const isKnown = job.data !== undefined
+  const loads = useData(() => loadsOf(api, job.data), [api, summary.jid, isKnown], 2000)
+  const { router } = useApp()
+  const open = (): void => router.go(dashboardPath(application, summary.jid))
+  if (!job.data) return null
+  return (
+    <Container header={<Header variant="h2" actions={<Button onClick={open}>Job details</Button>}>{summary.name}</Header>}>
+      <JobGraph job={job.data} load={loads.data ?? new Map()} selected={undefined} onSelect={(id) => (id === undefined ? undefined : open())} />
+    </Container>
+  )
+}
+
 /** The page. */
 export function OverviewPage({ api, application }: { readonly api: FlinkApi; readonly application: string | undefined }) {
   const overview = useData(() => api.overview(), [api], 2000)
@@ -54,6 +72,8 @@ export function OverviewPage({ api, application }: { readonly api: FlinkApi; rea
     { title: 'Flink version', value: now['flink-version'], note: '' },
   ]
   const columns = jobColumns(application)
+  const running = jobs.data?.filter((job) => !ended.has(job.state)) ?? []
+  const single = application !== undefined && running.length === 1 ? running[0] : undefined
   return (
     <SpaceBetween size="l">
       <Header variant="h1" description={application ? `Jobs of ${application}` : 'All jobs of this server'}>Apache Flink dashboard</Header>
@@ -66,6 +86,7 @@ export function OverviewPage({ api, application }: { readonly api: FlinkApi; rea
           </Container>
         ))}
       </ColumnLayout>
+      {single ? <SingleJob api={api} application={application} summary={single} /> : null}
       <ResourceTable
         title="Running jobs" name="running job" variant="container" source={only(jobs, (job) => !ended.has(job.state))} columns={columns} idOf={(job) => job.jid}
         empty={{ title: 'No running jobs', text: 'A SELECT or INSERT in a notebook, or a running application, is a job.' }}

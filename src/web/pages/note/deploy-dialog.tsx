@@ -57,8 +57,8 @@ export function DeployDialog({ session, note, meta, onClose }: {
         </FormField>
         {built?.s3Uri ? <Box>Code: <code className="mr-mono">{built.s3Uri}</code></Box> : <Box color="text-body-secondary">The last export of this note is used.</Box>}
         {deployed ? (
-          <Alert type="success" header="Deployed">
-            <AppLink href={pathOf('applications', deployed.applicationName)}>{deployed.applicationName}</AppLink> is ready. Configure it, then choose Run.
+          <Alert type="success" header={`Application ${deployed.applicationName} is ready`}>
+            Set its parallelism and choose Run on <AppLink href={pathOf('applications', deployed.applicationName)}>its page</AppLink>.
           </Alert>
         ) : (
           <Alert type="info">The application gets its own IAM role with the notebook's sources and destinations. It does not start by itself.</Alert>

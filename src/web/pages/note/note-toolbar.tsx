@@ -48,14 +48,13 @@ export function NoteToolbar(props: {
       <span className="mr-divider" />
       <ButtonDropdown
         variant="primary"
-        ariaLabel="Build and deploy"
         items={[
           { id: 'build', text: `Build ${meta.name} and export to Amazon S3` },
           { id: 'deploy', text: `Deploy ${meta.name} as Kinesis Analytics application` },
         ]}
         onItemClick={({ detail }) => setDialog(detail.id as 'build' | 'deploy')}
       >
-        Build and deploy
+        Actions for {meta.name}
       </ButtonDropdown>
       {dialog === 'build' ? <BuildDialog session={session} note={note} meta={meta} onClose={() => setDialog(undefined)} onDeploy={() => setDialog('deploy')} /> : null}
       {dialog === 'deploy' ? <DeployDialog session={session} note={note} meta={meta} onClose={() => setDialog(undefined)} /> : null}
@@ -76,7 +75,7 @@ function NoteTitle({ path, name, onRename }: { readonly path: string; readonly n
       <input
         value={typed ?? name}
         size={Math.max(6, (typed ?? name).length + 1)}
-        aria-label="Note name"
+        aria-label="Title of the note"
         onChange={(event) => setTyped(event.target.value)}
         onBlur={finish}
         onKeyDown={(event) => {

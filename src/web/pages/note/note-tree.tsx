@@ -77,7 +77,7 @@ export function NoteTree({ session }: { readonly session: NoteSession }) {
         <AppLink href={pathOf('notebooks', session.name)} fontSize="heading-m">{session.name}</AppLink>
       </div>
       <SpaceBetween direction="horizontal" size="xs">
-        <Button iconName="add-plus" onClick={() => setDialog({ kind: 'create' })}>Create note</Button>
+        <Button iconName="add-plus" onClick={() => setDialog({ kind: 'create' })}>Create new note</Button>
         <Button iconName="upload" ariaLabel="Import note" onClick={() => picker.current?.click()} />
       </SpaceBetween>
       <input
@@ -93,9 +93,9 @@ export function NoteTree({ session }: { readonly session: NoteSession }) {
         }}
       />
       {(notes?.length ?? 0) > 7 ? <input className="mr-filter mr-tree-filter" type="search" placeholder="Find notes" aria-label="Find notes" value={filter} onChange={(event) => setFilter(event.target.value)} /> : null}
-      <ul className="mr-tree-list" data-testid="note-tree">{treeItems(folderOf(shown), openId, session.name, onMenu)}</ul>
+      <ul className="mr-tree-list" data-testid="note-list">{treeItems(folderOf(shown), openId, session.name, onMenu)}</ul>
       {notes?.length === 0 ? <Box color="text-body-secondary" padding={{ vertical: 's' }}>No notes yet.</Box> : null}
-      {dialog?.kind === 'create' ? <NameDialog title="Create note" action="Create" initial="" onDone={async (path) => {
+      {dialog?.kind === 'create' ? <NameDialog title="Create new note" action="Create" initial="" onDone={async (path) => {
         if (path !== undefined) go((await session.socket.request<{ noteId: string }>({ op: 'createNote', path })).noteId)
         setDialog(undefined)
       }} /> : null}

@@ -33,7 +33,7 @@ export function NoteView({ session, note }: { readonly session: NoteSession; rea
   }, [isLoaded])
   if (!meta) return <div className="mr-center" style={{ minHeight: 240 }}><Spinner size="large" /></div>
   return (
-    <div className="mr-note" data-testid="note" data-note-id={note.id}>
+    <div className="mr-note" data-testid="note" data-note={meta.name} data-note-id={note.id}>
       <NoteToolbar
         session={session}
         note={note}
@@ -82,12 +82,15 @@ function ParagraphSlot(props: SlotProps) {
   const width = Math.max(2, Math.min(12, paragraph?.config.colWidth ?? 12))
   return (
     <div className="mr-slot" style={{ gridColumn: `span ${width}` }}>
-      <button type="button" className="mr-insert-between" aria-label={`Insert paragraph before ${props.index + 1}`} title="Insert paragraph" onClick={() => props.actions.insert(props.index)}>
-        <span>+</span>
-      </button>
+      {props.index === 0 ? <InsertButton label="Add paragraph above paragraph 1" onClick={() => props.actions.insert(0)} /> : null}
       <Paragraph {...props} />
+      <InsertButton label={`Add paragraph below paragraph ${props.index + 1}`} onClick={() => props.actions.insert(props.index + 1)} />
     </div>
   )
+}
+
+function InsertButton({ label, onClick }: { readonly label: string; readonly onClick: () => void }) {
+  return <button type="button" className="mr-insert-between" aria-label={label} title="Add paragraph" onClick={onClick}><span>+</span></button>
 }
 
 function ConnectionLost({ session, note }: { readonly session: NoteSession; readonly note: OpenNote }) {

@@ -44,7 +44,7 @@ function ErrorBox({ error, text, onGoTo }: { readonly error: ErrorJson; readonly
         ) : null}
         {error.hint ? <div className="mr-hint">{error.hint}</div> : null}
         {rest !== '' ? <details><summary>Details</summary><pre className="mr-pre">{rest}</pre></details> : null}
-        <div className="mr-muted mr-mono">{error.code}</div>
+        <div className="mr-muted mr-mono">{error.code}{position ? ` at ${position.line}:${position.column}` : ''}</div>
       </div>
     </div>
   )

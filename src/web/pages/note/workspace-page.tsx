@@ -102,7 +102,7 @@ function NoNote({ session }: { readonly session: NoteSession }) {
           <Box textAlign="center" padding="l">
             <SpaceBetween size="s">
               <Box variant="strong">No notes yet</Box>
-              <Box>Create the tutorial's first note, or any other with “Create note”.</Box>
+              <Box>Create the tutorial's first note, or any other with “Create new note”.</Box>
               <Button variant="primary" onClick={() => create('/Sensors')}>Create Sensors note</Button>
             </SpaceBetween>
           </Box>
