@@ -16,7 +16,8 @@ function endsValue(byte: number | undefined): boolean {
   return byte === 0x2c || byte === 0x7d || byte === undefined || byte <= 0x20 || byte === 0x5d
 }
 
-function readInt(cursor: ByteCursor, first: number, column: Column, row: number): boolean {
+/** A whole number of at most `digitsMax` digits, which a double holds exactly; NaN, with the cursor where it was, for anything else. */
+function readWhole(cursor: ByteCursor, first: number, digitsMax: number): number {
   const { bytes, end } = cursor
   let at = cursor.at
   const negative = first === 0x2d
@@ -30,29 +31,22 @@ function readInt(cursor: ByteCursor, first: number, column: Column, row: number)
     at++
   }
   const digits = at - start
-  if (digits === 0 || digits > 9 || !endsValue(bytes[at]) || at > end) return false
-  ;(column.values as Int32Array)[row] = negative ? -value : value
+  if (digits === 0 || digits > digitsMax || !endsValue(bytes[at]) || at > end) return Number.NaN
   cursor.at = at
+  return negative ? -value : value
+}
+
+function readInt(cursor: ByteCursor, first: number, column: Column, row: number): boolean {
+  const value = readWhole(cursor, first, 9)
+  if (Number.isNaN(value)) return false
+  ;(column.values as Int32Array)[row] = value
   return true
 }
 
 function readLong(cursor: ByteCursor, first: number, column: Column, row: number): boolean {
-  const { bytes, end } = cursor
-  let at = cursor.at
-  const negative = first === 0x2d
-  if (negative) at++
-  const start = at
-  let value = 0
-  while (at < end) {
-    const digit = bytes[at]! - 0x30
-    if (digit < 0 || digit > 9) break
-    value = value * 10 + digit
-    at++
-  }
-  const digits = at - start
-  if (digits === 0 || digits > 15 || !endsValue(bytes[at]) || at > end) return false
-  ;(column.values as BigInt64Array)[row] = BigInt(negative ? -value : value)
-  cursor.at = at
+  const value = readWhole(cursor, first, 15)
+  if (Number.isNaN(value)) return false
+  ;(column.values as BigInt64Array)[row] = BigInt(value)
   return true
 }
 
