@@ -42,18 +42,12 @@ export interface WorkerFacts {
   readonly random: Random
 }
 
-/** What an operator knows when it is made. */
-export interface OperatorContext<N extends PhysicalNode = PhysicalNode> extends WorkerFacts {
-  readonly node: N
-  readonly inputs: readonly { readonly fields: readonly Field[]; readonly changelog: ChangelogMode }[]
-  readonly mode: 'streaming' | 'batch'
-  readonly session: SessionFacts
-  readonly properties: Readonly<Record<string, string>>
-  readonly region: string
+/** What all operators of a subtask share. */
+export interface SubtaskFacts extends WorkerFacts {
   readonly dictionary: StringDictionary
   readonly timers: TimerService
-  readonly output: Output
-  readonly metrics: OperatorMetrics
+  readonly session: SessionFacts
+  readonly region: string
   readonly subtaskIndex: number
   readonly parallelism: number
   /** Work that the task must wait for before it reads more input: back-pressure of sinks. */
@@ -62,6 +56,16 @@ export interface OperatorContext<N extends PhysicalNode = PhysicalNode> extends 
   readonly print: (line: string, isError: boolean) => void
   /** A batch for the client; only `collect` uses it. */
   readonly collect: (batch: ColumnBatch) => void
+}
+
+/** What an operator knows when it is made. */
+export interface OperatorContext<N extends PhysicalNode = PhysicalNode> extends SubtaskFacts {
+  readonly node: N
+  readonly inputs: readonly { readonly fields: readonly Field[]; readonly changelog: ChangelogMode }[]
+  readonly mode: 'streaming' | 'batch'
+  readonly properties: Readonly<Record<string, string>>
+  readonly output: Output
+  readonly metrics: OperatorMetrics
 }
 
 /** Why a window has or has not fired. */

@@ -8,6 +8,7 @@ import type { OutputBuffer } from '../batch/output-buffer.ts'
 import type { OperatorContext } from '../operator.ts'
 import type { StateTable } from '../state/state-table.ts'
 import type { Pane, PaneState } from '../windows/pane-state.ts'
+import type { AggregateArrays } from './aggregate-code.ts'
 import { AggregateCode } from './aggregate-code.ts'
 import { CodeWriter } from './code-writer.ts'
 import { ColumnReader, ColumnWriter } from './columns.ts'
@@ -55,11 +56,33 @@ export function retracts(context: OperatorContext): boolean {
   return context.inputs.some(({ changelog }) => changelog.updateBefore || changelog.updateAfter || changelog.delete)
 }
 
+/**
+ * Writes the loop that folds the rows of a batch: `locate` finds the accumulator `a` of row `r`, or counts the row as `late` and goes on.
+ * The function's preamble declares `n` and `late`.
+ */
+export function foldRows(
+  context: OperatorContext, writer: CodeWriter, reader: ColumnReader, aggregates: AggregateCode, arrays: AggregateArrays, locate: () => void,
+): void {
+  const hasRetracts = retracts(context)
+  if (hasRetracts) writer.preamble('const kinds = batch.rowKinds ?? null;')
+  const body = writer.capture(() => {
+    locate()
+    const read = (column: number) => reader.read(column)
+    if (hasRetracts) writer.statement('const kind = kinds === null ? 0 : kinds[r];\nif (kind === 0 || kind === 2) {')
+    aggregates.update(writer, arrays, 'a', read, false)
+    if (!hasRetracts) return
+    writer.statement('} else {')
+    aggregates.update(writer, arrays, 'a', read, true)
+    writer.statement('}')
+  })
+  writer.statement(`for (let r = 0; r < n; r++) {\n${reader.takeLoads()}\n${body}\n}`)
+  writer.epilogue('state.lateCount += late;')
+}
+
 /** Compiles `FoldBatch`. */
 export function compileFold(context: OperatorContext, shape: WindowAggregateShape, aggregates: AggregateCode): FoldBatch {
   const writer = new CodeWriter(context)
   const types = context.inputs[0]!.fields.map((field) => field.type)
-  const hasRetracts = retracts(context)
   writer.preamble('const n = batch.rowCount; state.prepare(n); const K = state.keys, A = state.accumulators;')
   const reader = new ColumnReader(writer, types, 'batch.columns', 'r', context.dictionary)
   const keys = new KeyCode(writer, 'K', types, shape.keys, reader, 'r')
@@ -67,8 +90,7 @@ export function compileFold(context: OperatorContext, shape: WindowAggregateShap
   const arrays = aggregates.declare(writer, 'A')
   writer.preamble('const geometry = state.geometry, size = geometry.sliceMs, zone = geometry.zone;')
   writer.preamble('let lo = Infinity, hi = -Infinity, pane = null, map = null, late = 0;')
-  if (hasRetracts) writer.preamble('const kinds = batch.rowKinds ?? null;')
-  const body = writer.capture(() => {
+  foldRows(context, writer, reader, aggregates, arrays, () => {
     const time = shape.timeIndex === undefined ? 'nowMs' : reader.read(shape.timeIndex).code
     writer.statement(`const t = zone === undefined ? ${time} : zone.toLocal(${time});
 if (t < lo || t >= hi) {
@@ -85,16 +107,7 @@ if (a < 0) {
   a = state.addAccumulator(pane, key);
   ${aggregates.init(arrays, 'a')}
 }`)
-    const read = (column: number) => reader.read(column)
-    if (hasRetracts) writer.statement('const kind = kinds === null ? 0 : kinds[r];\nif (kind === 0 || kind === 2) {')
-    aggregates.update(writer, arrays, 'a', read, false)
-    if (!hasRetracts) return
-    writer.statement('} else {')
-    aggregates.update(writer, arrays, 'a', read, true)
-    writer.statement('}')
   })
-  writer.statement(`for (let r = 0; r < n; r++) {\n${reader.takeLoads()}\n${body}\n}`)
-  writer.epilogue('state.lateCount += late;')
   return writer.compile<FoldBatch>(['batch', 'state', 'nowMs'])
 }
 

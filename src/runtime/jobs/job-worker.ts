@@ -54,7 +54,6 @@ async function restoreState(start: StartMessage, dictionary: StringDictionary): 
 /** One job in a worker. */
 class JobWorker {
   readonly #port: MessagePort
-  readonly #environment: WorkerEnvironment
   readonly #start: StartMessage
   readonly #task: Task
   #encoder: BatchEncoder | undefined
@@ -69,7 +68,6 @@ class JobWorker {
 
   constructor(port: MessagePort, environment: WorkerEnvironment, start: StartMessage) {
     this.#port = port
-    this.#environment = environment
     this.#start = start
     const { clock, random, connectors, formats } = environment
     this.#task = new Task({

@@ -2,32 +2,17 @@
 // Always: +I for a new key, -U and +U for a change, -D with the whole last row; equal rows and unknown deletes give nothing.
 
 import { rowKind } from '../../table/column-batch.ts'
-import { RowOutput } from '../batch/row-output.ts'
-import { compileCopier, compileEqual, compileResolve, compileStore } from '../codegen/row-code.ts'
 import { defineOperator } from '../operator.ts'
 import { restoreTable, snapshotTable } from '../state/snapshot.ts'
-import { stateFields, StateTable } from '../state/state-table.ts'
-import { TtlSweep } from '../state/ttl.ts'
+import { createLastRows } from './last-row.ts'
 
 /** The last row of each key as a changelog. */
 export const changelogNormalize = defineOperator({
   kind: 'changelogNormalize',
   create(context) {
     const { node, clock } = context
-    const { fields } = context.inputs[0]!
-    const types = fields.map((field) => field.type)
-    const keyFields = stateFields(node.keys.map((key) => fields[key]!))
-    const own = keyFields.length
-    const rowAt = own + 2
-    const table = new StateTable([
-      ...keyFields, { name: 'touched', kind: 'double', nullable: false }, { name: 'known', kind: 'int', nullable: false }, ...stateFields(fields),
-    ], own, true)
-    const resolve = compileResolve(context, types, node.keys, table)
-    const store = compileStore(context, types, rowAt)
-    const equal = compileEqual(context, types)
-    const copier = compileCopier(context, types)
-    const rows = new RowOutput(node.fields, context.output, true)
-    const sweep = new TtlSweep(table, own, node.stateTtlMs)
+    const lastRows = createLastRows(context, node.keys, 'known', node.stateTtlMs)
+    const { table, types, rowAt, resolve, store, equal, copier, output: rows, sweep } = lastRows
     let slots = new Int32Array(0)
     return {
       open(parts) {
@@ -38,8 +23,8 @@ export const changelogNormalize = defineOperator({
         const nowMs = node.stateTtlMs > 0 ? clock.now() : 0
         sweep.run(nowMs)
         resolve(batch, table, slots)
-        const known = table.values[own + 1] as Int32Array
-        const touched = table.values[own] as Float64Array
+        const known = lastRows.marks()
+        const touched = lastRows.touched()
         const kept = table.view(rowAt, rowAt + types.length).columns
         const put = store(batch.columns, table)
         const same = equal(kept, batch.columns)

@@ -5,14 +5,11 @@
 import type { PhysicalNode } from '../../plan/physical.ts'
 import type { ColumnBatch } from '../../table/column-batch.ts'
 import { rowKind } from '../../table/column-batch.ts'
-import { RowOutput } from '../batch/row-output.ts'
-import { compileCopier, compileEqual, compileResolve, compileStore } from '../codegen/row-code.ts'
 import type { Operator, OperatorContext } from '../operator.ts'
 import { defineOperator } from '../operator.ts'
 import { restoreTable, snapshotTable } from '../state/snapshot.ts'
-import { stateFields, StateTable } from '../state/state-table.ts'
 import { TimerHeap } from '../state/timer-heap.ts'
-import { TtlSweep } from '../state/ttl.ts'
+import { createLastRows } from './last-row.ts'
 
 type DedupNode = Extract<PhysicalNode, { kind: 'deduplicate' }>
 
@@ -20,20 +17,8 @@ const state = { empty: 0, kept: 1, sent: 2 } as const
 
 function createDeduplicate(context: OperatorContext<DedupNode>): Operator {
   const { node, output, clock, metrics } = context
-  const { fields } = context.inputs[0]!
-  const types = fields.map((field) => field.type)
-  const keyFields = stateFields(node.keys.map((key) => fields[key]!))
-  const own = keyFields.length
-  const rowAt = own + 2
-  const table = new StateTable([
-    ...keyFields, { name: 'touched', kind: 'double', nullable: false }, { name: 'state', kind: 'int', nullable: false }, ...stateFields(fields),
-  ], own, true)
-  const resolve = compileResolve(context, types, node.keys, table)
-  const store = compileStore(context, types, rowAt)
-  const equal = compileEqual(context, types)
-  const copier = compileCopier(context, types)
-  const rows = new RowOutput(node.fields, output, true)
-  const sweep = new TtlSweep(table, own, node.stateTtlMs)
+  const lastRows = createLastRows(context, node.keys, 'state', node.stateTtlMs)
+  const { table, types, rowAt, resolve, store, equal, copier, output: rows, sweep } = lastRows
   const waits = node.time === 'rowtime' && !node.keepLast && !node.changelog.updateAfter
   const timers = new TimerHeap()
   let watermarkMs = Number.NEGATIVE_INFINITY
@@ -47,8 +32,8 @@ function createDeduplicate(context: OperatorContext<DedupNode>): Operator {
 
   function change(batch: ColumnBatch): void {
     const nowMs = node.stateTtlMs > 0 ? clock.now() : 0
-    const states = table.values[own + 1] as Int32Array
-    const touched = table.values[own] as Float64Array
+    const states = lastRows.marks()
+    const touched = lastRows.touched()
     const kept = table.view(rowAt, rowAt + types.length).columns
     const times = (node.time === 'rowtime' ? batch.columns[node.timeIndex]!.values : undefined) as Float64Array | undefined
     const keptTimes = kept[node.timeIndex]?.values as Float64Array
@@ -75,8 +60,8 @@ function createDeduplicate(context: OperatorContext<DedupNode>): Operator {
 
   /** Keeps the earliest row of each key until the watermark passes it. */
   function keepEarliest(batch: ColumnBatch): void {
-    const states = table.values[own + 1] as Int32Array
-    const touched = table.values[own] as Float64Array
+    const states = lastRows.marks()
+    const touched = lastRows.touched()
     const kept = table.values[rowAt + node.timeIndex] as Float64Array
     const times = batch.columns[node.timeIndex]!.values as Float64Array
     const put = store(batch.columns, table)
@@ -98,7 +83,7 @@ function createDeduplicate(context: OperatorContext<DedupNode>): Operator {
 
   function release(upToMs: number): void {
     if (timers.nextMs > upToMs) return
-    const states = table.values[own + 1] as Int32Array
+    const states = lastRows.marks()
     const kept = table.view(rowAt, rowAt + types.length).columns
     const times = kept[node.timeIndex]!.values as Float64Array
     const copy = copier(kept, rows.buffer)
@@ -116,7 +101,7 @@ function createDeduplicate(context: OperatorContext<DedupNode>): Operator {
     open(parts) {
       for (const part of parts) {
         for (const slot of restoreTable(table, part.section('rows'))) {
-          if (slot < 0 || !waits || (table.values[own + 1] as Int32Array)[slot] !== state.kept) continue
+          if (slot < 0 || !waits || lastRows.marks()[slot] !== state.kept) continue
           timers.push((table.values[rowAt + node.timeIndex] as Float64Array)[slot]!, slot)
         }
       }

@@ -11,7 +11,7 @@ import type { RestoredPart } from '../state/snapshot.ts'
 import { restoreTable, snapshotTable } from '../state/snapshot.ts'
 import { TimerHeap } from '../state/timer-heap.ts'
 import type { JoinSide, JoinSides } from './join-sides.ts'
-import { createSides, matcher } from './join-sides.ts'
+import { createSides, dropEmptyKeys, matcher } from './join-sides.ts'
 
 type IntervalNode = Extract<PhysicalNode, { kind: 'intervalJoin' }>
 
@@ -103,7 +103,7 @@ class IntervalJoin implements Operator {
         this.#sides.output.setNull(other.from, other.to, at)
       }
     }
-    this.#dropEmpty(batch.rowCount)
+    dropEmptyKeys(this.#sides, this.#slots, batch.rowCount)
     this.#sides.output.flush()
   }
 
@@ -186,15 +186,6 @@ class IntervalJoin implements Operator {
     }
     if (Number.isFinite(earliestMs)) this.#registerCleanup(side, key, earliestMs)
     else this.#cleanups(side)[key] = 0
-  }
-
-  #dropEmpty(rowCount: number): void {
-    const { keys, left, right } = this.#sides
-    for (let row = 0; row < rowCount; row++) {
-      const slot = this.#slots[row]!
-      const key = slot < -1 ? -2 - slot : slot
-      if (keys.live[key] === 1 && left.rows.heads[key] === 0 && right.rows.heads[key] === 0) keys.remove(key)
-    }
   }
 
   processWatermark(watermarkMs: number): void {

@@ -84,3 +84,12 @@ export function matcher(sides: JoinSides, input: JoinSide, inputColumns: Columns
   const condition = sides.condition(otherColumns, inputColumns)
   return (own, other) => condition(other, own)
 }
+
+/** Forgets the keys of a batch's rows that have no rows left on either side; `slots` is what `resolve` answered for them. */
+export function dropEmptyKeys({ keys, left, right }: JoinSides, slots: Int32Array, rowCount: number): void {
+  for (let row = 0; row < rowCount; row++) {
+    const slot = slots[row]!
+    const key = slot < -1 ? -2 - slot : slot
+    if (keys.live[key] === 1 && left.rows.heads[key] === 0 && right.rows.heads[key] === 0) keys.remove(key)
+  }
+}

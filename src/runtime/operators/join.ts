@@ -11,7 +11,7 @@ import { defineOperator } from '../operator.ts'
 import type { RestoredPart } from '../state/snapshot.ts'
 import { restoreTable, snapshotTable } from '../state/snapshot.ts'
 import type { JoinSide, JoinSides } from './join-sides.ts'
-import { createSides, matcher } from './join-sides.ts'
+import { createSides, dropEmptyKeys, matcher } from './join-sides.ts'
 
 type JoinNode = Extract<PhysicalNode, { kind: 'join' }>
 
@@ -84,7 +84,7 @@ class RegularJoin implements Operator {
       if (isSemi) this.#semi(own, other, key, row, kind, bound, nowMs)
       else this.#regular(own, other, key, row, kind, bound, nowMs)
     }
-    this.#dropEmpty(batch.rowCount)
+    dropEmptyKeys(this.#sides, this.#slots, batch.rowCount)
     this.#sides.output.flush()
   }
 
@@ -201,15 +201,6 @@ class RegularJoin implements Operator {
         bound.copyOther(slot, this.#sides.output.next(outKind))
       }
       counts[slot] = counts[slot]! + (isAdd ? 1 : -1)
-    }
-  }
-
-  #dropEmpty(rowCount: number): void {
-    const { keys, left, right } = this.#sides
-    for (let row = 0; row < rowCount; row++) {
-      const slot = this.#slots[row]!
-      const key = slot < -1 ? -2 - slot : slot
-      if (keys.live[key] === 1 && left.rows.heads[key] === 0 && right.rows.heads[key] === 0) keys.remove(key)
     }
   }
 

@@ -9,10 +9,10 @@ import { CodeWriter } from '../codegen/code-writer.ts'
 import { ColumnReader } from '../codegen/columns.ts'
 import { KeyCode } from '../codegen/key-code.ts'
 import type { WindowAggregateShape } from '../codegen/window-code.ts'
-import { compileWrite, retracts, windowAggregates } from '../codegen/window-code.ts'
+import { compileWrite, foldRows, windowAggregates } from '../codegen/window-code.ts'
 import type { Operator, OperatorContext } from '../operator.ts'
 import { stateFields } from '../state/state-table.ts'
-import type { Timer } from '../task/timers.ts'
+import { FireTimer } from '../windows/fire-timer.ts'
 import { WindowGeometry } from '../windows/geometry.ts'
 import type { SessionAccumulators } from '../windows/session-state.ts'
 import { SessionState, sessionFields } from '../windows/session-state.ts'
@@ -23,30 +23,19 @@ type FoldSessions = (batch: ColumnBatch, state: SessionState, nowMs: number) => 
 function compileFold(context: OperatorContext, shape: WindowAggregateShape, aggregates: AggregateCode, zone: unknown): FoldSessions {
   const writer = new CodeWriter(context)
   const types = context.inputs[0]!.fields.map((field) => field.type)
-  const hasRetracts = retracts(context)
   writer.preamble('const n = batch.rowCount; state.prepare(n); const K = state.keys, A = state.accumulators; let late = 0;')
   const reader = new ColumnReader(writer, types, 'batch.columns', 'r', context.dictionary)
   const keys = new KeyCode(writer, 'K', types, shape.keys, reader, 'r')
   keys.declare()
   const arrays = aggregates.declare(writer, 'A')
-  if (hasRetracts) writer.preamble('const kinds = batch.rowKinds ?? null;')
-  const body = writer.capture(() => {
+  foldRows(context, writer, reader, aggregates, arrays, () => {
     const time = shape.timeIndex === undefined ? 'nowMs' : reader.read(shape.timeIndex).code
     const local = zone === undefined ? time : `${writer.constant(zone)}.toLocal(${time})`
     writer.statement(`${keys.find('key')}
 if (key < 0) { ${keys.insert('key')} K.values[${shape.keys.length}][key] = 0; }
 const a = state.place(key, ${local});
 if (a < 0) { late++; continue; }`)
-    const read = (column: number) => reader.read(column)
-    if (hasRetracts) writer.statement('const kind = kinds === null ? 0 : kinds[r];\nif (kind === 0 || kind === 2) {')
-    aggregates.update(writer, arrays, 'a', read, false)
-    if (!hasRetracts) return
-    writer.statement('} else {')
-    aggregates.update(writer, arrays, 'a', read, true)
-    writer.statement('}')
   })
-  writer.statement(`for (let r = 0; r < n; r++) {\n${reader.takeLoads()}\n${body}\n}`)
-  writer.epilogue('state.lateCount += late;')
   return writer.compile<FoldSessions>(['batch', 'state', 'nowMs'])
 }
 
@@ -81,7 +70,6 @@ export function createSessionAggregate(context: OperatorContext, node: SliceNode
   const buffer = new OutputBuffer(context.node.fields)
   const flush = (rowCount: number): void => output.emit(buffer.batch(rowCount, false))
   let firedCount = 0
-  let timer: Timer | undefined
 
   function fireUpTo(progressMs: number): void {
     const slots = state.due(progressMs)
@@ -94,25 +82,18 @@ export function createSessionAggregate(context: OperatorContext, node: SliceNode
     state.watermarkMs = progressMs
   }
 
-  function armTimer(): void {
-    if (timer || !Number.isFinite(state.nextFireMs)) return
-    timer = timers.at(state.nextFireMs + 1, (nowMs) => {
-      timer = undefined
-      fireUpTo(nowMs - 1)
-      armTimer()
-    })
-  }
+  const timer = new FireTimer(timers, () => (Number.isFinite(state.nextFireMs) ? state.nextFireMs : undefined), fireUpTo)
 
   return {
     open(parts) {
       state.restore(parts)
-      if (!isEventTime) armTimer()
+      if (!isEventTime) timer.arm()
     },
     processBatch(batch) {
       if (!isEventTime) fireUpTo(clock.now() - 1)
       fold(batch, state, clock.now())
       metrics.lateRecordsDropped = state.lateCount
-      if (!isEventTime) armTimer()
+      if (!isEventTime) timer.arm()
     },
     processWatermark(watermarkMs) {
       if (isEventTime) fireUpTo(watermarkMs)
@@ -124,6 +105,6 @@ export function createSessionAggregate(context: OperatorContext, node: SliceNode
     windows: () => ({
       nextWindowEndMs: state.nextEndMs, openWindowCount: state.accumulators.liveCount, firedWindowCount: firedCount,
     }),
-    close: () => timer?.cancel(),
+    close: () => timer.cancel(),
   }
 }

@@ -11,7 +11,7 @@ import { compileFold, compileMerge, compileWrite, windowAggregates } from '../co
 import type { Operator, OperatorContext } from '../operator.ts'
 import { watermarkMax } from '../operator.ts'
 import { stateFields } from '../state/state-table.ts'
-import type { Timer } from '../task/timers.ts'
+import { FireTimer } from '../windows/fire-timer.ts'
 import { WindowGeometry } from '../windows/geometry.ts'
 import { PaneState } from '../windows/pane-state.ts'
 
@@ -39,7 +39,6 @@ export function createSliceAggregate(context: OperatorContext, node: SliceNode, 
   const flush = (rowCount: number): void => output.emit(buffer.batch(rowCount, false))
   let slotOf = new Int32Array(0)
   let firedCount = 0
-  let timer: Timer | undefined
 
   function fire(endMs: number): void {
     const panes = state.panesOf(endMs)
@@ -72,20 +71,16 @@ export function createSliceAggregate(context: OperatorContext, node: SliceNode, 
     state.watermarkMs = progressMs
   }
 
-  function armTimer(): void {
+  function nextFireMs(): number | undefined {
     const endMs = state.nextEnd(state.watermarkMs)
-    if (timer || endMs === undefined) return
-    timer = timers.at(geometry.fireMs(endMs) + 1, (nowMs) => {
-      timer = undefined
-      fireUpTo(nowMs - 1)
-      armTimer()
-    })
+    return endMs === undefined ? undefined : geometry.fireMs(endMs)
   }
+  const timer = new FireTimer(timers, nextFireMs, fireUpTo)
 
   return {
     open(parts) {
       state.restore(parts)
-      if (!isEventTime) armTimer()
+      if (!isEventTime) timer.arm()
       for (const part of parts) {
         const saved = (part.meta as { watermarkMs?: number | null } | undefined)?.watermarkMs
         if (typeof saved === 'number') state.watermarkMs = Math.max(state.watermarkMs, saved)
@@ -95,7 +90,7 @@ export function createSliceAggregate(context: OperatorContext, node: SliceNode, 
       if (!isEventTime) fireUpTo(clock.now() - 1)
       fold(batch, state, clock.now())
       metrics.lateRecordsDropped = state.lateCount
-      if (!isEventTime) armTimer()
+      if (!isEventTime) timer.arm()
     },
     processWatermark(watermarkMs) {
       if (isEventTime) fireUpTo(watermarkMs)
@@ -112,7 +107,7 @@ export function createSliceAggregate(context: OperatorContext, node: SliceNode, 
       openWindowCount: state.openCount(state.watermarkMs),
       firedWindowCount: firedCount,
     }),
-    close: () => timer?.cancel(),
+    close: () => timer.cancel(),
   }
 }
 

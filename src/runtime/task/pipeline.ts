@@ -5,30 +5,18 @@ import { assert } from '../../base/assert.ts'
 import { MillraceError } from '../../base/error.ts'
 import type { PhysicalNode, PhysicalPlan } from '../../plan/physical.ts'
 import type { ColumnBatch } from '../../table/column-batch.ts'
-import type { SessionFacts } from '../../table/function.ts'
 import { rowsMax } from '../codegen/columns.ts'
-import type { StringDictionary } from '../dictionary.ts'
 import type { OperatorMetrics, OperatorReport } from '../metrics.ts'
 import { operatorMetrics } from '../metrics.ts'
 import type { ExchangeRings } from '../exchange/remote-exchange.ts'
 import { RemoteExchange } from '../exchange/remote-exchange.ts'
-import type { Operator, OperatorContext, OperatorDefinition, Output, WorkerFacts } from '../operator.ts'
+import type { Operator, OperatorContext, OperatorDefinition, Output, SubtaskFacts } from '../operator.ts'
 import { watermarkMax } from '../operator.ts'
 import type { OperatorSnapshot, RestoredPart } from '../state/snapshot.ts'
 import type { SourceOperator } from './source.ts'
-import type { TimerService } from './timers.ts'
 
-/** What a subtask gets from its task. */
-export interface SubtaskFacts extends WorkerFacts {
-  readonly dictionary: StringDictionary
-  readonly timers: TimerService
-  readonly session: SessionFacts
-  readonly region: string
-  readonly subtaskIndex: number
-  readonly parallelism: number
-  readonly await: (work: Promise<void>) => void
-  readonly print: (line: string, isError: boolean) => void
-  readonly collect: (batch: ColumnBatch) => void
+/** What a pipeline gets from its task. */
+export interface PipelineFacts extends SubtaskFacts {
   /** Rings to other subtasks; absent at parallelism 1. */
   readonly exchange: ExchangeRings | undefined
   /** Makes the operator of a kind. */
@@ -160,7 +148,7 @@ export class Pipeline {
   #passedCount = 0
   #endedCount = 0
 
-  constructor(plan: PhysicalPlan, facts: SubtaskFacts) {
+  constructor(plan: PhysicalPlan, facts: PipelineFacts) {
     const nodes = plan.nodes.map((node) => new RunningNode(node))
     this.#nodes = nodes
     for (const running of nodes) {
@@ -279,7 +267,7 @@ export class Pipeline {
   }
 }
 
-function createOperator(plan: PhysicalPlan, running: RunningNode, facts: SubtaskFacts): Operator {
+function createOperator(plan: PhysicalPlan, running: RunningNode, facts: PipelineFacts): Operator {
   const { node } = running
   const definition = facts.operators.get(node.kind)
   if (!definition) {

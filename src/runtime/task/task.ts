@@ -9,7 +9,7 @@ import type { SubtaskReport } from '../metrics.ts'
 import type { WorkerFacts } from '../operator.ts'
 import type { OperatorSnapshot, RestoredPart } from '../state/snapshot.ts'
 import type { ExchangeRings } from '../exchange/remote-exchange.ts'
-import type { SubtaskFacts } from './pipeline.ts'
+import type { PipelineFacts } from './pipeline.ts'
 import { Pipeline } from './pipeline.ts'
 import type { SourceOperator } from './source.ts'
 import { TimerService } from './timers.ts'
@@ -26,7 +26,7 @@ const sweepBytesMin = 32 * 1024 * 1024
 export interface TaskOptions {
   readonly plan: PhysicalPlan
   readonly facts: WorkerFacts
-  readonly operators: SubtaskFacts['operators']
+  readonly operators: PipelineFacts['operators']
   readonly database: string
   readonly region: string
   readonly subtaskIndex: number
