@@ -9,7 +9,6 @@ import { rootPrincipal } from '../aws/auth.ts'
 import { CallContext } from '../aws/call-context.ts'
 import { createAwsRouter } from '../aws/router.ts'
 import { systemClock } from '../base/clock.ts'
-import { MillraceError } from '../base/error.ts'
 import { hexId, systemRandom, uuid } from '../base/random.ts'
 import { createCatalogService } from '../catalog/service.ts'
 import { createDashboardRest } from '../dashboard/rest.ts'
@@ -151,10 +150,4 @@ export async function startServer({ config, webDirectory, onError = () => undefi
       await data.close()
     }
   }
-}
-
-/** An error as one line for the terminal. */
-export function errorLine(thrown: unknown): string {
-  const error = MillraceError.from(thrown)
-  return `${error.code}: ${error.message}${error.hint ? `\n  hint: ${error.hint}` : ''}`
 }

@@ -5,7 +5,6 @@ import type { Query } from './ast/query.ts'
 import type { Statement } from './ast/statement.ts'
 import type { DataType } from './ast/type.ts'
 import type { PrintContext, PrintOptions } from './print/context.ts'
-import { quoteName, quoteString } from './print/context.ts'
 import { printExpressionNode } from './print/expression.ts'
 import { printOrderItems, printQueryNode, printWindow } from './print/query.ts'
 import { printStatementNode } from './print/statement.ts'
@@ -41,14 +40,4 @@ export function printExpression(expression: Expression, options: PrintOptions = 
 /** A data type as text. */
 export function printType(type: DataType, options: PrintOptions = {}): string {
   return printDataType(type, contextOf(options))
-}
-
-/** A name in backticks; with `quote: 'needed'` only where it must have them. */
-export function printQuotedName(name: string, options: PrintOptions = {}): string {
-  return quoteName(name, options)
-}
-
-/** A string literal. */
-export function printQuotedString(value: string): string {
-  return quoteString(value)
 }

@@ -51,11 +51,6 @@ export function isCivilDate(year: number, month: number, day: number): boolean {
   return month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month)
 }
 
-/** The year of a day number. */
-export function yearOfDays(days: number): number {
-  return civilOf(days).year
-}
-
 /** The day of the year, from 1. */
 export function dayOfYear(days: number): number {
   return days - daysOf(civilOf(days).year, 1, 1) + 1

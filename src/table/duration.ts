@@ -1,4 +1,4 @@
-// Durations and memory sizes as Flink's configuration writes them: `200 ms`, `1 min`, `10s`, `PT1M`, `64 mb`.
+// Durations as Flink's configuration writes them: `200 ms`, `1 min`, `10s`, `PT1M`.
 
 import { MillraceError } from '../base/error.ts'
 
@@ -25,24 +25,6 @@ export function durationMs(text: string): number {
   const factor = match ? unitMs[match[2] === '' ? 'ms' : match[2]!] : undefined
   if (!match || factor === undefined) {
     throw new MillraceError('table.bad-duration', `'${text}' is not a duration`, { hint: "write it like '200 ms', '10 s' or '1 min'" })
-  }
-  return Number(match[1]) * factor
-}
-
-const unitBytes: Readonly<Record<string, number>> = {
-  '': 1, b: 1, bytes: 1,
-  k: 1024, kb: 1024, kibibytes: 1024,
-  m: 1024 ** 2, mb: 1024 ** 2, mebibytes: 1024 ** 2,
-  g: 1024 ** 3, gb: 1024 ** 3, gibibytes: 1024 ** 3,
-  t: 1024 ** 4, tb: 1024 ** 4, tebibytes: 1024 ** 4,
-}
-
-/** Bytes of a memory size text; a plain number is bytes. */
-export function memoryBytes(text: string): number {
-  const match = /^(\d+)\s*([a-z]*)$/.exec(text.trim().toLowerCase())
-  const factor = match ? unitBytes[match[2]!] : undefined
-  if (!match || factor === undefined) {
-    throw new MillraceError('table.bad-memory-size', `'${text}' is not a memory size`, { hint: "write it like '64 mb' or '1 gb'" })
   }
   return Number(match[1]) * factor
 }

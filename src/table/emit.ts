@@ -22,11 +22,6 @@ export function emittedNull(type: LogicalType): Emitted {
   return { code: defaultCode(type), isNull: 'true' }
 }
 
-/** A value that is never NULL. */
-export function emittedValue(code: string): Emitted {
-  return { code, isNull: 'false' }
-}
-
 /** The disjunction of null checks, simplified. */
 export function anyNull(values: readonly Emitted[]): string {
   const checks = [...new Set(values.map((value) => value.isNull))].filter((check) => check !== 'false')

@@ -48,16 +48,6 @@ export interface ResolvedTable {
   readonly temporary: boolean
 }
 
-/** A view: its expanded query text and its schema. */
-export interface ResolvedView {
-  readonly path: ObjectPath
-  readonly fields: readonly Field[]
-  readonly originalQuery: string
-  readonly expandedQuery: string
-  readonly comment?: string
-  readonly temporary: boolean
-}
-
 /** The physical columns, in order: the schema a format reads and writes. */
 export function physicalFields(table: ResolvedTable): readonly Field[] {
   return table.columns.filter((column) => column.kind === 'physical').map(({ name, type }) => ({ name, type }))

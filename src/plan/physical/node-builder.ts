@@ -12,9 +12,6 @@ type Distributed<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : ne
 /** A node before it has an id, a name and a description. */
 export type NodeDraft = Distributed<PhysicalNode, 'id' | 'uid' | 'description'>
 
-/** A node of one kind. */
-export type NodeOf<K extends PhysicalNode['kind']> = Extract<PhysicalNode, { kind: K }>
-
 /** Collects the nodes of a plan. */
 export class NodeBuilder {
   readonly nodes: PhysicalNode[] = []

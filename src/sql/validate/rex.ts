@@ -19,9 +19,6 @@ export function call(name: string, args: readonly Rex[], type: LogicalType): Rex
   return { kind: 'call', function: name, args, type }
 }
 
-/** TRUE, not null. */
-export const trueLiteral: Rex = { kind: 'literal', value: true, type: types.boolean(false) }
-
 /** Whether an expression is the literal TRUE. */
 export function isTrue(rex: Rex): boolean {
   return rex.kind === 'literal' && rex.value === true
@@ -50,11 +47,6 @@ function plainJson(_key: string, value: unknown): unknown {
 /** A text that is equal for equal expressions only. */
 export function digest(value: unknown): string {
   return JSON.stringify(value, plainJson)
-}
-
-/** Whether two expressions are the same. */
-export function sameRex(a: Rex, b: Rex): boolean {
-  return a === b || digest(a) === digest(b)
 }
 
 /** Rebuilds an expression; `change` may replace a node (undefined: rebuild its children). */
