@@ -30,7 +30,7 @@ export async function check(name, work) {
     return value
   } catch (error) {
     failed++
-    await onFailure?.()
+    await Promise.resolve(onFailure?.()).catch((thrown) => console.log(`  (no picture: ${thrown.message})`))
     console.log(`not ok - ${name}\n  ${String(error?.stack ?? error).split('\n').slice(0, 12).join('\n  ')}`)
     return undefined
   }
