@@ -59,10 +59,15 @@ export async function startServer({ config, webDirectory, onError = () => undefi
   const data = await openDataDirectory({
     clock, inMemory: config.inMemory, durability: config.durability, ...(config.dataDir === undefined ? {} : { path: config.dataDir }),
   })
+  /** What is open: closed from the last to the first, at the end or when a later part fails to open. */
+  const opened: { close(): Promise<void> }[] = [data]
+  const closeOpened = async (): Promise<void> => {
+    for (let part = opened.pop(); part !== undefined; part = opened.pop()) await part.close()
+  }
   try {
     return await compose()
   } catch (thrown) {
-    await data.close()
+    await closeOpened()
     throw thrown
   }
 
@@ -73,6 +78,7 @@ export async function startServer({ config, webDirectory, onError = () => undefi
       store: metadata, dataDir: data.streamsPath, clock, random, accountId, stateDelayMs: config.stateDelayMs, durability: data.durability,
       enforceLimits: config.enforceLimits, onError,
     })
+    opened.push(streams)
     const contextParts = { accountId, clock, policies: identity.policySource }
     const authorize: Authorize = (principal, action, resource, resourcePolicy) => {
       const facts = { principal, region: config.region, requestId: uuid(random), family: 'json' as const, signal: () => new AbortController().signal }
@@ -85,6 +91,7 @@ export async function startServer({ config, webDirectory, onError = () => undefi
         streams, authorize, rootPrincipal: rootPrincipal(accountId), principalForRole, onPolicyChange: (listener) => identity.onPolicyChange(listener),
       }),
     })
+    opened.push(engine)
     // Modules that call the API need the router, and the router needs their services: they reach it through this.
     const invoker: AwsInvoker = { invoke: (...call) => router.invoke(...call) }
     const hub: NotebookHub = new NotebookHub({
@@ -119,6 +126,7 @@ export async function startServer({ config, webDirectory, onError = () => undefi
       reset,
     }
     const port = await openPort({ parts, token, webDirectory, onError })
+    opened.push(port)
     void applications.lifecycle.resumeAll().catch(onError)
     return { url: port.url, pageUrl: port.pageUrl, parts, close }
 
@@ -144,10 +152,7 @@ export async function startServer({ config, webDirectory, onError = () => undefi
       generators.close()
       await applications.lifecycle.leave().catch(onError)
       hub.leave()
-      await port.close()
-      await engine.close()
-      await streams.close()
-      await data.close()
+      await closeOpened()
     }
   }
 }
