@@ -2,7 +2,7 @@
 // Always: `digest` gives the base64 text that headers and trailers carry.
 
 import { createHash } from 'node:crypto'
-import { crc32 } from 'node:zlib'
+import { crc32 } from '../base/crc32.ts'
 
 /** Names of checksum algorithms as S3 writes them. */
 export type ChecksumAlgorithm = 'CRC32' | 'CRC32C' | 'CRC64NVME' | 'SHA1' | 'SHA256'
@@ -24,7 +24,7 @@ export function checksumOfHeader(header: string): ChecksumAlgorithm | undefined 
 export function createChecksum(algorithm: ChecksumAlgorithm): Checksum {
   switch (algorithm) {
     case 'CRC32':
-      return crcOf((bytes, crc) => crc32(bytes, crc))
+      return crcOf(crc32)
     case 'CRC32C':
       return crc32c()
     case 'CRC64NVME':

@@ -82,6 +82,22 @@ test('stop with a savepoint and go on from it: every row is counted once', async
   assert.equal(new Set(rows.map((row) => `${row['w']}/${row['k']}`)).size, rows.length, 'no window came twice')
 })
 
+test('a savepoint without any text in it is whole', async () => {
+  const session = await openSession()
+  await session.execute("CREATE TABLE plain (id BIGINT) WITH ('connector' = 'datagen', 'rows-per-second' = '100', 'fields.id.kind' = 'sequence', 'fields.id.start' = '1', 'fields.id.end' = '100000')")
+  const sink = await createSink(session, 'id BIGINT')
+  const insert = `INSERT INTO ${sink.name} SELECT id FROM plain`
+  const first = await startInsert(session, insert)
+  await systemClock.sleep(300)
+  const path = await first.stop({ drain: false })
+  const second = await startInsert(session, insert, path)
+  await systemClock.sleep(300)
+  await second.stop({ drain: false })
+  assert.equal(second.state(), 'FINISHED')
+  const ids = linesOf(sink.path).map((row) => Number(row['id'])).sort((a, b) => a - b)
+  assert.deepEqual(ids, ids.map((_, index) => index + 1), 'no row is missing and none came twice')
+})
+
 test('stop with drain fires the windows that are open', async () => {
   const session = await openSession()
   const sink = await createSink(session, windowColumns)

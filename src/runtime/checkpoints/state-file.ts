@@ -3,7 +3,7 @@
 // of the dictionary that lies in the same file.
 
 import { deserialize, serialize } from 'node:v8'
-import { crc32 } from 'node:zlib'
+import { crc32 } from '../../base/crc32.ts'
 import { MillraceError } from '../../base/error.ts'
 import type { Column } from '../../table/column-batch.ts'
 import type { StorageKind } from '../../table/logical-type.ts'
