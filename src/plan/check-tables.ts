@@ -1,4 +1,5 @@
-// Checks of the tables of a statement against their connectors: known connector and format, options, source or sink, changelog kinds.
+// Checks of the tables of a statement against their connectors: known connector and format, options, source or sink,
+// changelog kinds.
 // Messages have Flink's heads; hints name what was probably meant.
 
 import { MillraceError, type Position } from '../base/error.ts'
@@ -6,10 +7,11 @@ import { didYouMean } from '../base/suggest.ts'
 import { textOfPath } from '../sql/validate/names.ts'
 import { type Rel, relInputs } from '../sql/validate/rel.ts'
 import type { Connector, ConnectorRegistry } from '../table/connector.ts'
-import type { FormatRegistry } from '../table/format.ts'
+import type { Format, FormatRegistry } from '../table/format.ts'
 import type { OptionSpec } from '../table/options.ts'
 import type { ResolvedTable } from '../table/schema.ts'
 import type { PhysicalNode } from './physical.ts'
+import { parseDurationMs } from './properties.ts'
 import { changeText, type ConvertFacts, isInsertOnly, producerOf } from './physical/shared.ts'
 
 /** Registries that tables are checked against. */
@@ -32,42 +34,136 @@ function matches(spec: OptionSpec, key: string): boolean {
 export function connectorOf(table: ResolvedTable, checks: TableChecks, position?: Position): Connector {
   const name = table.options['connector']
   if (name === undefined) {
-    throw new MillraceError('connector.missing', `Table options do not contain an option key 'connector' for discovering a connector. Therefore, Flink assumes a managed table. Please specify connector for '${textOfPath(table.path)}'.`,
-      { position, hint: "add 'connector' = '…' to WITH (…)" })
+    throw new MillraceError(
+      'connector.missing',
+      `Table options do not contain an option key 'connector' for discovering a connector.`,
+      { position, hint: `add 'connector' = '…' to WITH (…) of ${table.path.name}` },
+    )
   }
   const connector = checks.connectors.connector(name)
   if (connector) return connector
   const names = checks.connectors.names()
-  throw new MillraceError('connector.unknown',
+  throw new MillraceError(
+    'connector.unknown',
     `Could not find any factory for identifier '${name}' that implements 'org.apache.flink.table.factories.DynamicTableFactory' in the classpath.\n\n` +
       `Available factory identifiers are:\n\n${list(names)}`,
-    { position, hint: didYouMean(name, names) })
+    { position, hint: didYouMean(name, names) },
+  )
 }
 
-function checkOptions(table: ResolvedTable, connector: Connector, checks: TableChecks, position: Position | undefined): void {
-  const formatName = table.options['format'] ?? table.options['value.format']
-  const format = formatName === undefined ? undefined : checks.formats.format(formatName)
-  if (formatName !== undefined && !format && connector.format !== 'none') {
-    throw new MillraceError('connector.unknown-format',
-      `Could not find any factory for identifier '${formatName}' that implements 'org.apache.flink.table.factories.DeserializationFormatFactory' in the classpath.\n\n` +
-        `Available factory identifiers are:\n\n${list(checks.formats.names())}`,
-      { position, hint: didYouMean(formatName, checks.formats.names()) })
-  }
-  const missing = [...connector.options.filter((spec) => spec.required).map((spec) => spec.key), ...(connector.format === 'required' ? ['format'] : [])]
-    .filter((key) => table.options[key] === undefined && !(key === 'format' && formatName !== undefined))
-  if (missing.length > 0) {
-    throw new MillraceError('connector.missing-option', `One or more required options are missing.\n\nMissing required options are:\n\n${list(missing)}`,
-      { position, hint: `add '${missing[0]}' = '…' to WITH (…) of ${table.path.name}` })
-  }
-  const formatKeys = (format?.options ?? []).map((spec) => ({ ...spec, key: `${formatName}.${spec.key}` }))
-  const common: OptionSpec[] = ['connector', 'format', 'value.format', 'property-version', 'scan.watermark.idle-timeout'].map((key) => ({ key, type: 'string', doc: '' }))
-  const known = [...connector.options, ...formatKeys, ...common]
-  const unknown = Object.keys(table.options).filter((key) => !known.some((spec) => matches(spec, key)))
+function formatOf(
+  table: ResolvedTable,
+  connector: Connector,
+  checks: TableChecks,
+  position: Position | undefined,
+): Format | undefined {
+  const name = table.options['format'] ?? table.options['value.format']
+  if (name === undefined || connector.format === 'none') return undefined
+  const format = checks.formats.format(name)
+  if (format) return format
+  throw new MillraceError(
+    'connector.unknown-format',
+    `Could not find any format factory for identifier '${name}' in the classpath.`,
+    { position, hint: didYouMean(name, checks.formats.names()) ?? `formats are ${checks.formats.names().join(', ')}` },
+  )
+}
+
+function checkMissing(table: ResolvedTable, connector: Connector, position: Position | undefined): void {
+  const required = connector.options.filter((spec) => spec.required).map((spec) => spec.key)
+  const hasFormat = table.options['format'] !== undefined || table.options['value.format'] !== undefined
+  const missing = required.filter((key) => table.options[key] === undefined)
+  if (connector.format === 'required' && !hasFormat) missing.push('format')
+  if (missing.length === 0) return
+  throw new MillraceError(
+    'connector.missing-option',
+    `One or more required options are missing.\n\nMissing required options are:\n\n${list(missing)}`,
+    { position, hint: `add '${missing[0]}' = '…' to WITH (…) of ${table.path.name}` },
+  )
+}
+
+/** Keys that every connector takes. */
+const commonKeys = ['connector', 'format', 'value.format', 'property-version', 'scan.parallelism', 'sink.parallelism']
+
+function checkUnknown(
+  table: ResolvedTable,
+  connector: Connector,
+  format: Format | undefined,
+  position: Position | undefined,
+): void {
+  const formatKeys = (format?.options ?? []).map((spec) => ({ ...spec, key: `${format?.name}.${spec.key}` }))
+  const known = [
+    ...connector.options,
+    ...formatKeys,
+    ...commonKeys.map((key): OptionSpec => ({ key, type: 'string', doc: '' })),
+  ]
+  // The file system does not look at names of its format's options, and neither does Flink's.
+  const isUnchecked = (key: string) =>
+    connector.name === 'filesystem' && format !== undefined && key.startsWith(`${format.name}.`)
+  const isKnown = (key: string) =>
+    known.some((spec) => matches(spec, key)) || key.startsWith('scan.watermark.') || isUnchecked(key)
+  const unknown = Object.keys(table.options).filter((key) => !isKnown(key))
   if (unknown.length === 0) return
   const names = known.map((spec) => spec.key)
-  throw new MillraceError('connector.unknown-option',
-    `Unsupported options found for '${connector.name}'.\n\nUnsupported options:\n\n${list(unknown)}\n\nSupported options:\n\n${list(names.filter((name) => !name.includes('#')))}`,
-    { position, hint: didYouMean(unknown[0] ?? '', names) })
+  const supported = list(names.filter((name) => !name.includes('#')))
+  throw new MillraceError(
+    'connector.unknown-option',
+    `Unsupported options found for '${connector.name}'.\n\nUnsupported options:\n\n${list(unknown)}\n\nSupported options:\n\n${supported}`,
+    { position, hint: didYouMean(unknown[0] ?? '', names) },
+  )
+}
+
+const numberSyntax: Partial<Record<OptionSpec['type'], RegExp>> = {
+  int: /^[+-]?\d+$/,
+  long: /^[+-]?\d+$/,
+  double: /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i,
+  boolean: /^(true|false)$/i,
+}
+
+function isValid(spec: OptionSpec, value: string): boolean {
+  if (spec.type === 'enum') return spec.values?.some((allowed) => allowed.toLowerCase() === value.toLowerCase()) ?? true
+  if (spec.type === 'duration') return parseDurationMs(value) !== undefined
+  return numberSyntax[spec.type]?.test(value.trim()) ?? true
+}
+
+function checkValues(table: ResolvedTable, connector: Connector, position: Position | undefined): void {
+  for (const [key, value] of Object.entries(table.options)) {
+    const spec = connector.options.find((candidate) => matches(candidate, key))
+    if (!spec || isValid(spec, value)) continue
+    // Flink's client shows the innermost cause of a number that is none.
+    const cause = numberSyntax[spec.type] && spec.type !== 'boolean' ? `For input string: "${value}"\n` : ''
+    const expected = spec.values ? `one of ${spec.values.join(', ')}` : `a value of type ${spec.type}`
+    throw new MillraceError(
+      'connector.bad-option',
+      `${cause}Invalid value for option '${key}'.\nCould not parse value '${value}' for key '${key}'.`,
+      { position, hint: `write ${expected}` },
+    )
+  }
+}
+
+function checkOptions(
+  table: ResolvedTable,
+  connector: Connector,
+  checks: TableChecks,
+  position: Position | undefined,
+): void {
+  checkMissing(table, connector, position)
+  const format = formatOf(table, connector, checks, position)
+  checkUnknown(table, connector, format, position)
+  checkValues(table, connector, position)
+}
+
+function checkMetadata(table: ResolvedTable, connector: Connector, position: Position | undefined): void {
+  const keys = (connector.metadata ?? []).map((entry) => entry.key)
+  for (const column of table.columns) {
+    if (column.kind !== 'metadata' || keys.includes(column.key)) continue
+    const supported = keys.length > 0 ? `supports the following metadata keys for reading:\n${keys.join('\n')}` : 'has no metadata'
+    throw new MillraceError(
+      'connector.unknown-metadata',
+      `Invalid metadata key '${column.key}' in column '${column.name}' of table '${textOfPath(table.path)}'. ` +
+        `The connector '${connector.name}' ${supported}`,
+      { position, hint: didYouMean(column.key, keys) },
+    )
+  }
 }
 
 /** Checks every table that a relation reads. */
@@ -76,19 +172,32 @@ export function checkTables(rel: Rel, checks: TableChecks, position?: Position):
     const connector = connectorOf(rel.table, checks, position)
     checkOptions(rel.table, connector, checks, position)
     if (!connector.source) {
-      throw new MillraceError('connector.no-source', `Connector '${connector.name}' can only be used as a sink. It cannot be used as a source.`, { position })
+      throw new MillraceError(
+        'connector.no-source',
+        `Connector '${connector.name}' can only be used as a sink. It cannot be used as a source.`,
+        { position },
+      )
     }
+    checkMetadata(rel.table, connector, position)
     connector.validate?.(rel.table)
   }
   for (const input of relInputs(rel)) checkTables(input, checks, position)
 }
 
 /** Which kinds of rows a sink takes: its connector says, or its format when that writes changes. */
-export function sinkModeOf(table: ResolvedTable, checks: TableChecks, position?: Position): 'insert-only' | 'upsert' | 'all' {
+export function sinkModeOf(
+  table: ResolvedTable,
+  checks: TableChecks,
+  position?: Position,
+): 'insert-only' | 'upsert' | 'all' {
   const connector = connectorOf(table, checks, position)
   checkOptions(table, connector, checks, position)
   if (!connector.sink) {
-    throw new MillraceError('connector.no-sink', `Connector '${connector.name}' can only be used as a source. It cannot be used as a sink.`, { position })
+    throw new MillraceError(
+      'connector.no-sink',
+      `Connector '${connector.name}' can only be used as a source. It cannot be used as a sink.`,
+      { position },
+    )
   }
   connector.validate?.(table)
   const format = checks.formats.format(table.options['format'] ?? '')
@@ -97,11 +206,17 @@ export function sinkModeOf(table: ResolvedTable, checks: TableChecks, position?:
 
 /** Checks the kinds of rows that come to a sink. */
 export function checkSink(
-  table: ResolvedTable, input: PhysicalNode, mode: 'insert-only' | 'upsert' | 'all', facts: ConvertFacts, position?: Position,
+  table: ResolvedTable,
+  input: PhysicalNode,
+  mode: 'insert-only' | 'upsert' | 'all',
+  facts: ConvertFacts,
+  position?: Position,
 ): void {
   if (mode !== 'insert-only' || isInsertOnly(input.changelog)) return
-  throw new MillraceError('plan.changelog',
+  throw new MillraceError(
+    'plan.changelog',
     `Table sink '${textOfPath(table.path)}' doesn't support consuming ${changeText(input.changelog)} changes ` +
       `which is produced by node ${producerOf(input, facts).description}`,
-    { position, hint: 'group by a window, or write to a sink that takes updates' })
+    { position, hint: 'group by a window, or write to a sink that takes updates' },
+  )
 }

@@ -47,17 +47,34 @@ function intervalText(value: number, type: LogicalType): string {
 }
 
 /** Types whose literals print without it. */
-const plainLiterals = new Set(['INTEGER', 'BOOLEAN', 'CHAR', 'DATE', 'TIME', 'TIMESTAMP', 'TIMESTAMP_LTZ', 'DOUBLE', 'INTERVAL_DAY_TIME', 'INTERVAL_YEAR_MONTH', 'BINARY', 'SYMBOL'])
+const plainLiterals = new Set([
+  'INTEGER',
+  'BOOLEAN',
+  'CHAR',
+  'DATE',
+  'TIME',
+  'TIMESTAMP',
+  'TIMESTAMP_LTZ',
+  'DOUBLE',
+  'INTERVAL_DAY_TIME',
+  'INTERVAL_YEAR_MONTH',
+  'BINARY',
+  'SYMBOL',
+])
 
 function valueText(value: LiteralValue, type: LogicalType, style: DescribeStyle): string {
   switch (type.root) {
     case 'CHAR':
     case 'VARCHAR':
       return `${style === 'execution' ? '' : '_UTF-16LE'}'${String(value).replaceAll("'", "''")}'`
-    case 'BOOLEAN': return value === true ? 'true' : 'false'
-    case 'DECIMAL': return decimalText(value as bigint, type.scale ?? 0)
-    case 'DATE': return dateText(Number(value))
-    case 'TIME': return clockText(Number(value))
+    case 'BOOLEAN':
+      return value === true ? 'true' : 'false'
+    case 'DECIMAL':
+      return decimalText(value as bigint, type.scale ?? 0)
+    case 'DATE':
+      return dateText(Number(value))
+    case 'TIME':
+      return clockText(Number(value))
     case 'TIMESTAMP':
     case 'TIMESTAMP_LTZ': {
       const { ms } = value as { ms: number }
@@ -70,8 +87,10 @@ function valueText(value: LiteralValue, type: LogicalType, style: DescribeStyle)
     case 'BINARY':
     case 'VARBINARY':
       return `X'${Buffer.from(value as Uint8Array).toString('hex')}'`
-    case 'SYMBOL': return `FLAG(${String(value)})`
-    default: return String(value)
+    case 'SYMBOL':
+      return `FLAG(${String(value)})`
+    default:
+      return String(value)
   }
 }
 
@@ -90,7 +109,10 @@ function flattened(rex: Rex & { kind: 'call' }): readonly Rex[] {
 function describeCall(rex: Rex & { kind: 'call' }, column: ColumnText, style: DescribeStyle): string {
   const isComparison = comparisons.has(rex.function)
   const args = flattened(rex).map((arg) =>
-    arg.kind === 'literal' ? describeLiteral(arg.value, arg.type, style, !isComparison) : describeRex(arg, column, style))
+    arg.kind === 'literal'
+      ? describeLiteral(arg.value, arg.type, style, !isComparison)
+      : describeRex(arg, column, style),
+  )
   const name = rex.function
   if (style === 'execution') {
     if (infix.has(name) && args.length >= 2) return `(${args.join(` ${name} `)})`
@@ -102,9 +124,12 @@ function describeCall(rex: Rex & { kind: 'call' }, column: ColumnText, style: De
 /** An expression over columns printed by `column`. */
 export function describeRex(rex: Rex, column: ColumnText, style: DescribeStyle): string {
   switch (rex.kind) {
-    case 'literal': return describeLiteral(rex.value, rex.type, style)
-    case 'input': return column(rex.index)
-    case 'call': return describeCall(rex, column, style)
+    case 'literal':
+      return describeLiteral(rex.value, rex.type, style)
+    case 'input':
+      return column(rex.index)
+    case 'call':
+      return describeCall(rex, column, style)
     case 'cast': {
       const name = rex.safe ? 'TRY_CAST' : 'CAST'
       const operand = describeRex(rex.operand, column, style)
@@ -112,9 +137,13 @@ export function describeRex(rex: Rex, column: ColumnText, style: DescribeStyle):
       return style === 'logical' ? `${name}(${operand}):${type}` : `${name}(${operand} AS ${type})`
     }
     case 'case': {
-      const parts = rex.branches.flatMap(({ when, then }) => [describeRex(when, column, style), describeRex(then, column, style)])
+      const parts = rex.branches.flatMap(({ when, then }) => [
+        describeRex(when, column, style),
+        describeRex(then, column, style),
+      ])
       return `CASE(${[...parts, describeRex(rex.otherwise, column, style)].join(', ')})`
     }
-    case 'field': return `${describeRex(rex.operand, column, style)}.${rex.operand.type.fields?.[rex.index]?.name ?? rex.index}`
+    case 'field':
+      return `${describeRex(rex.operand, column, style)}.${rex.operand.type.fields?.[rex.index]?.name ?? rex.index}`
   }
 }

@@ -1,4 +1,5 @@
-// Nodes as Flink's optimised plans print them, e.g. `Calc(select=[a, b], where=[(a > 1)])`. Also the operators' names in the dashboard.
+// Nodes as Flink's optimised plans print them, e.g. `Calc(select=[a, b], where=[(a > 1)])`. Also the operators' names
+// in the dashboard.
 
 import type { AggregateCall, Rex } from '../table/expression.ts'
 import type { Field } from '../table/logical-type.ts'
@@ -59,14 +60,22 @@ function distribution(value: Distribution, input: readonly string[]): string {
 function groupWindow(window: WindowSpec, input: readonly string[]): string {
   const time = input[window.timeIndex]
   switch (window.type) {
-    case 'tumble': return `TumblingGroupWindow('w$, ${time}, ${window.sizeMs})`
-    case 'session': return `SessionGroupWindow('w$, ${time}, ${window.sizeMs})`
-    default: return `SlidingGroupWindow('w$, ${time}, ${window.sizeMs}, ${window.slideMs})`
+    case 'tumble':
+      return `TumblingGroupWindow('w$, ${time}, ${window.sizeMs})`
+    case 'session':
+      return `SessionGroupWindow('w$, ${time}, ${window.sizeMs})`
+    default:
+      return `SlidingGroupWindow('w$, ${time}, ${window.sizeMs}, ${window.slideMs})`
   }
 }
 
 function sizeText(ms: number): string {
-  const units = [['d', 86_400_000], ['h', 3_600_000], ['min', 60_000], ['s', 1000]] as const
+  const units = [
+    ['d', 86_400_000],
+    ['h', 3_600_000],
+    ['min', 60_000],
+    ['s', 1000],
+  ] as const
   const found = units.find(([, size]) => ms !== 0 && ms % size === 0)
   return found ? `${ms / found[1]} ${found[0]}` : `${ms} ms`
 }
@@ -75,9 +84,12 @@ function windowFunction(window: WindowSpec, input: readonly string[], keys: read
   const time = `time_col=[${input[window.timeIndex]}]`
   const offset = window.offsetMs === 0 ? '' : `, offset=[${sizeText(window.offsetMs)}]`
   switch (window.type) {
-    case 'tumble': return `TUMBLE(${time}, size=[${sizeText(window.sizeMs)}]${offset})`
-    case 'hop': return `HOP(${time}, size=[${sizeText(window.sizeMs)}], slide=[${sizeText(window.slideMs)}]${offset})`
-    case 'cumulate': return `CUMULATE(${time}, max_size=[${sizeText(window.sizeMs)}], step=[${sizeText(window.slideMs)}]${offset})`
+    case 'tumble':
+      return `TUMBLE(${time}, size=[${sizeText(window.sizeMs)}]${offset})`
+    case 'hop':
+      return `HOP(${time}, size=[${sizeText(window.sizeMs)}], slide=[${sizeText(window.slideMs)}]${offset})`
+    case 'cumulate':
+      return `CUMULATE(${time}, max_size=[${sizeText(window.sizeMs)}], step=[${sizeText(window.slideMs)}]${offset})`
     case 'session': {
       const partition = keys.length > 0 ? `, partition keys=${list(pick(input, keys))}` : ''
       return `SESSION(${time}, gap=[${sizeText(window.sizeMs)}]${partition})`
@@ -91,9 +103,11 @@ function groupBy(keys: readonly number[], input: readonly string[]): string {
 
 /** Flink prints all properties of a window, whichever of them are used. */
 function windowed(node: DraftOf<'groupWindowAggregate'>, input: readonly string[]): string {
-  const all: readonly WindowProperty[] = node.window.time === 'rowtime' ? ['start', 'end', 'rowtime', 'proctime'] : ['start', 'end', 'proctime']
+  const all: readonly WindowProperty[] =
+    node.window.time === 'rowtime' ? ['start', 'end', 'rowtime', 'proctime'] : ['start', 'end', 'proctime']
   const select = [
-    ...pick(input, node.keys), ...node.aggregates.map((call) => describeAggregate(call, input)),
+    ...pick(input, node.keys),
+    ...node.aggregates.map((call) => describeAggregate(call, input)),
     ...all.map((property) => `${property}('w$) AS w$${property}`),
   ]
   const properties = list(all.map((property) => `w$${property}`))
@@ -101,12 +115,16 @@ function windowed(node: DraftOf<'groupWindowAggregate'>, input: readonly string[
 }
 
 const propertyNames: Readonly<Record<WindowProperty, string>> = {
-  start: 'window_start', end: 'window_end', rowtime: 'window_time', proctime: 'window_time',
+  start: 'window_start',
+  end: 'window_end',
+  rowtime: 'window_time',
+  proctime: 'window_time',
 }
 
 function windowAggregate(node: DraftOf<'windowAggregate'>, input: readonly string[]): string {
   const select = [
-    ...pick(input, node.keys), ...node.aggregates.map((call) => describeAggregate(call, input)),
+    ...pick(input, node.keys),
+    ...node.aggregates.map((call) => describeAggregate(call, input)),
     ...node.properties.map((property) => `${property}('w$) AS ${propertyNames[property]}`),
   ]
   return `WindowAggregate(${groupBy(node.keys, input)}window=[${windowFunction(node.window, input, node.keys)}], select=${list(select)})`
@@ -123,13 +141,17 @@ function rankOrder(order: readonly SortKey[], inputs: Inputs): string {
 }
 
 function strategy(input: PhysicalNode | undefined): string {
-  return input !== undefined && !input.changelog.updateAfter && !input.changelog.delete ? 'AppendFastStrategy' : 'RetractStrategy'
+  return input !== undefined && !input.changelog.updateAfter && !input.changelog.delete
+    ? 'AppendFastStrategy'
+    : 'RetractStrategy'
 }
 
 function rank(node: DraftOf<'rank'>, inputs: Inputs, input: PhysicalNode | undefined): string {
   const range = `rankStart=${node.start}, rankEnd=${node.end}`
-  return `Rank(strategy=[${strategy(input)}], rankType=[ROW_NUMBER], rankRange=[${range}], ` +
+  return (
+    `Rank(strategy=[${strategy(input)}], rankType=[ROW_NUMBER], rankRange=[${range}], ` +
     `partitionBy=${list(pick(inputs.left, node.partitionKeys))}, orderBy=${rankOrder(node.order, inputs)}, select=${list(namesOf(node.fields))})`
+  )
 }
 
 /** In the optimised plan a deduplication is a rank still. */
@@ -140,11 +162,18 @@ function deduplicate(node: DraftOf<'deduplicate'>, inputs: Inputs): string {
     return `Deduplicate(keep=[${node.keepLast ? 'LastRow' : 'FirstRow'}], key=${keys}, order=[${node.time.toUpperCase()}], outputInsertOnly=[${isFinal}])`
   }
   const order = `${node.time === 'rowtime' ? 'ROWTIME ' : ''}${inputs.left[node.timeIndex]} ${node.keepLast ? 'DESC' : 'ASC'}`
-  return `Rank(strategy=[AppendFastStrategy], rankType=[ROW_NUMBER], rankRange=[rankStart=1, rankEnd=1], partitionBy=${keys}, ` +
+  return (
+    `Rank(strategy=[AppendFastStrategy], rankType=[ROW_NUMBER], rankRange=[rankStart=1, rankEnd=1], partitionBy=${keys}, ` +
     `orderBy=[${order}], select=${list(namesOf(node.fields))})`
+  )
 }
 
-function joinText(leftKeys: readonly number[], rightKeys: readonly number[], rest: Rex | undefined, inputs: Inputs): string {
+function joinText(
+  leftKeys: readonly number[],
+  rightKeys: readonly number[],
+  rest: Rex | undefined,
+  inputs: Inputs,
+): string {
   const { left, right, style } = inputs
   const column = byName(uniqueNames([...left, ...right]))
   const isInfix = style === 'execution'
@@ -158,7 +187,12 @@ function joinText(leftKeys: readonly number[], rightKeys: readonly number[], res
 }
 
 const joinNames: Readonly<Record<string, string>> = {
-  inner: 'InnerJoin', left: 'LeftOuterJoin', right: 'RightOuterJoin', full: 'FullOuterJoin', semi: 'LeftSemiJoin', anti: 'LeftAntiJoin',
+  inner: 'InnerJoin',
+  left: 'LeftOuterJoin',
+  right: 'RightOuterJoin',
+  full: 'FullOuterJoin',
+  semi: 'LeftSemiJoin',
+  anti: 'LeftAntiJoin',
 }
 
 function keySpec(key: readonly number[] | undefined, joinKeys: readonly number[]): string {
@@ -168,15 +202,35 @@ function keySpec(key: readonly number[] | undefined, joinKeys: readonly number[]
 
 function join(node: DraftOf<'join'>, inputs: Inputs): string {
   const where = joinText(node.leftKeys, node.rightKeys, node.condition, inputs)
-  return `Join(joinType=[${joinNames[node.type]}], where=[${where}], select=${list(namesOf(node.fields))}, ` +
+  return (
+    `Join(joinType=[${joinNames[node.type]}], where=[${where}], select=${list(namesOf(node.fields))}, ` +
     `leftInputSpec=[${keySpec(node.leftUpsertKey, node.leftKeys)}], rightInputSpec=[${keySpec(node.rightUpsertKey, node.rightKeys)}])`
+  )
 }
 
 function intervalJoin(node: DraftOf<'intervalJoin'>, inputs: Inputs): string {
-  const bounds = `isRowTime=${node.time === 'rowtime'}, leftLowerBound=${negative(node.upperMs)}, leftUpperBound=${negative(node.lowerMs)}, ` +
+  const bounds =
+    `isRowTime=${node.time === 'rowtime'}, leftLowerBound=${negative(node.upperMs)}, leftUpperBound=${negative(node.lowerMs)}, ` +
     `leftTimeIndex=${node.leftTimeIndex}, rightTimeIndex=${node.rightTimeIndex}`
   const where = joinText(node.leftKeys, node.rightKeys, node.condition, inputs)
   return `IntervalJoin(joinType=[${joinNames[node.type]}], windowBounds=[${bounds}], where=[${where}], select=${list(namesOf(node.fields))})`
+}
+
+function windowJoin(node: DraftOf<'windowJoin'>, inputs: Inputs): string {
+  const window = (end: string | undefined) => `[win_end=[${end}]]`
+  const where = joinText(node.leftKeys, node.rightKeys, node.condition, inputs)
+  return (
+    `WindowJoin(leftWindow=${window(inputs.left[node.leftWindowEndIndex])}, rightWindow=${window(inputs.right[node.rightWindowEndIndex])}, ` +
+    `joinType=[${joinNames[node.type]}], where=[${where}], select=${list(namesOf(node.fields))})`
+  )
+}
+
+function windowRank(node: DraftOf<'windowRank'>, inputs: Inputs): string {
+  return (
+    `WindowRank(window=[win_end=[${inputs.left[node.windowEndIndex]}]], rankType=[ROW_NUMBER], ` +
+    `rankRange=[rankStart=${node.start}, rankEnd=${node.end}], partitionBy=${list(pick(inputs.left, node.partitionKeys))}, ` +
+    `orderBy=${orderText(node.order, inputs.left)}, select=${list(namesOf(node.fields))})`
+  )
 }
 
 function negative(value: number): number {
@@ -187,8 +241,10 @@ function over(node: DraftOf<'overAggregate'>, inputs: Inputs): string {
   const partition = node.keys.length > 0 ? `partitionBy=${list(pick(inputs.left, node.keys))}, ` : ''
   const bound = node.frame.preceding === undefined ? 'UNBOUNDED PRECEDING' : `${node.frame.preceding} PRECEDING`
   const select = [...inputs.left, ...node.aggregates.map((call) => describeAggregate(call, inputs.left))]
-  return `OverAggregate(${partition}orderBy=[${inputs.left[node.timeIndex]} ASC], ` +
+  return (
+    `OverAggregate(${partition}orderBy=[${inputs.left[node.timeIndex]} ASC], ` +
     `window=[ ${node.frame.unit} BETWEEN ${bound} AND CURRENT ROW], select=${list(select)})`
+  )
 }
 
 function tableText(node: DraftOf<'tableScan'>): string {
@@ -208,9 +264,15 @@ function values(node: DraftOf<'values'>, style: DescribeStyle): string {
   // A SELECT without FROM reads one row without columns; Flink's has one column ZERO.
   const isSingle = node.fields.length === 0
   const text = (row: (typeof node.rows)[number]) =>
-    row.map((value, index) => describeLiteral(value, node.fields[index]!.type, style === 'execution' ? 'physical' : style, false)).join(', ')
+    row
+      .map((value, index) =>
+        describeLiteral(value, node.fields[index]!.type, style === 'execution' ? 'physical' : style, false),
+      )
+      .join(', ')
   const rows = isSingle ? ['{ 0 }'] : node.rows.map((row) => `{ ${text(row)} }`)
-  const types = isSingle ? ['INTEGER ZERO'] : node.fields.map((field) => `${typeText(field.type, 'execution')} ${field.name}`)
+  const types = isSingle
+    ? ['INTEGER ZERO']
+    : node.fields.map((field) => `${typeText(field.type, 'execution')} ${field.name}`)
   const type = style === 'execution' ? '' : `type=[RecordType(${types.join(', ')})], `
   return `Values(${type}tuples=[[${rows.join(', ')}]])`
 }
@@ -231,7 +293,9 @@ function sort(node: DraftOf<'sort'>, inputs: Inputs, input: PhysicalNode | undef
   const limit = `offset=[${node.offset}], fetch=[${node.count === undefined ? 'unlimited' : node.count}]`
   if (node.order.length === 0) return `Limit(${limit})`
   const isWhole = node.count === undefined && node.offset === 0
-  return isWhole ? `Sort(orderBy=${orderText(node.order, inputs.left)})` : `SortLimit(orderBy=${orderText(node.order, inputs.left)}, ${limit}, strategy=[${strategy(input)}])`
+  return isWhole
+    ? `Sort(orderBy=${orderText(node.order, inputs.left)})`
+    : `SortLimit(orderBy=${orderText(node.order, inputs.left)}, ${limit}, strategy=[${strategy(input)}])`
 }
 
 function sink(node: DraftOf<'sink'>, inputs: Inputs): string {
@@ -250,35 +314,66 @@ function groupAggregate(node: DraftOf<'groupAggregate'>, input: readonly string[
 }
 
 /** The text of a node in a style; operators are named by the one for execution. */
-export function describe(node: NodeDraft, inputNodes: readonly PhysicalNode[], style: DescribeStyle = 'execution'): string {
+export function describe(
+  node: NodeDraft,
+  inputNodes: readonly PhysicalNode[],
+  style: DescribeStyle = 'execution',
+): string {
   const leftFields = inputNodes[0]?.fields ?? []
   const left = namesOf(leftFields)
   const inputs: Inputs = { left, right: namesOf(inputNodes[1]?.fields ?? []), style, leftFields }
   switch (node.kind) {
-    case 'tableScan': return scan(node)
-    case 'values': return values(node, style)
+    case 'tableScan':
+      return scan(node)
+    case 'values':
+      return values(node, style)
     case 'watermarkAssigner':
       return `WatermarkAssigner(rowtime=[${left[node.rowtimeIndex]}], watermark=[${rexText(node.watermark, inputs)}])`
-    case 'calc': return calc(node, inputs)
-    case 'exchange': return `Exchange(distribution=[${distribution(node.distribution, left)}])`
-    case 'groupWindowAggregate': return windowed(node, left)
-    case 'windowTableFunction': return `WindowTableFunction(window=[${windowFunction(node.window, left, node.keys)}])`
-    case 'windowAggregate': return windowAggregate(node, left)
-    case 'groupAggregate': return groupAggregate(node, left)
-    case 'union': return `Union(all=[true], union=${list(namesOf(node.fields))})`
-    case 'limit': return `Limit(offset=[${node.offset}], fetch=[${node.count}])`
-    case 'rank': return rank(node, inputs, inputNodes[0])
-    case 'deduplicate': return deduplicate(node, inputs)
-    case 'sort': return sort(node, inputs, inputNodes[0])
-    case 'temporalSort': return `TemporalSort(orderBy=${orderText(node.order, left)})`
-    case 'join': return join(node, inputs)
-    case 'intervalJoin': return intervalJoin(node, inputs)
-    case 'overAggregate': return over(node, inputs)
-    case 'correlate': return correlate(node, inputs)
-    case 'expand': return expand(node, inputs)
-    case 'changelogNormalize': return `ChangelogNormalize(key=${list(pick(left, node.keys))})`
-    case 'sinkMaterializer': return `SinkMaterializer(key=${list(pick(left, node.keys))})`
-    case 'sink': return sink(node, inputs)
-    case 'collect': return `Sink(table=[default_catalog.default_database.Unregistered_Collect_Sink], fields=${list(left)})`
+    case 'calc':
+      return calc(node, inputs)
+    case 'exchange':
+      return `Exchange(distribution=[${distribution(node.distribution, left)}])`
+    case 'groupWindowAggregate':
+      return windowed(node, left)
+    case 'windowTableFunction':
+      return `WindowTableFunction(window=[${windowFunction(node.window, left, node.keys)}])`
+    case 'windowAggregate':
+      return windowAggregate(node, left)
+    case 'groupAggregate':
+      return groupAggregate(node, left)
+    case 'union':
+      return `Union(all=[true], union=${list(namesOf(node.fields))})`
+    case 'limit':
+      return `Limit(offset=[${node.offset}], fetch=[${node.count}])`
+    case 'rank':
+      return rank(node, inputs, inputNodes[0])
+    case 'deduplicate':
+      return deduplicate(node, inputs)
+    case 'sort':
+      return sort(node, inputs, inputNodes[0])
+    case 'temporalSort':
+      return `TemporalSort(orderBy=${orderText(node.order, left)})`
+    case 'join':
+      return join(node, inputs)
+    case 'intervalJoin':
+      return intervalJoin(node, inputs)
+    case 'overAggregate':
+      return over(node, inputs)
+    case 'windowJoin':
+      return windowJoin(node, inputs)
+    case 'windowRank':
+      return windowRank(node, inputs)
+    case 'correlate':
+      return correlate(node, inputs)
+    case 'expand':
+      return expand(node, inputs)
+    case 'changelogNormalize':
+      return `ChangelogNormalize(key=${list(pick(left, node.keys))})`
+    case 'sinkMaterializer':
+      return `SinkMaterializer(key=${list(pick(left, node.keys))})`
+    case 'sink':
+      return sink(node, inputs)
+    case 'collect':
+      return `Sink(table=[default_catalog.default_database.Unregistered_Collect_Sink], fields=${list(left)})`
   }
 }

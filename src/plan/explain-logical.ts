@@ -1,4 +1,5 @@
-// The unoptimised tree as Flink's `== Abstract Syntax Tree ==` prints it: LogicalProject(a=[$0]) and so on, columns by number.
+// The unoptimised tree as Flink's `== Abstract Syntax Tree ==` prints it: LogicalProject(a=[$0]) and so on, columns by
+// number.
 // Group windows and OVER are nodes of their own here; Flink keeps them inside expressions, and so does this text.
 
 import type { AggregateCall } from '../table/expression.ts'
@@ -26,7 +27,12 @@ function windowCall(window: RelWindow): string {
   return window.type.toUpperCase()
 }
 
-const units = [['DAY', 86_400_000], ['HOUR', 3_600_000], ['MINUTE', 60_000], ['SECOND', 1000]] as const
+const units = [
+  ['DAY', 86_400_000],
+  ['HOUR', 3_600_000],
+  ['MINUTE', 60_000],
+  ['SECOND', 1000],
+] as const
 
 function interval(ms: number): string {
   const unit = units.find(([, size]) => ms !== 0 && ms % size === 0)?.[0] ?? 'SECOND'
@@ -40,7 +46,9 @@ function windowSizes(window: RelWindow): string {
 }
 
 function orderText(order: readonly RelSortKey[], column: ColumnText): string {
-  return order.map((key) => `${column(key.index)}${key.descending ? ' DESC' : ''} NULLS ${key.nullsFirst ? 'FIRST' : 'LAST'}`).join(', ')
+  return order
+    .map((key) => `${column(key.index)}${key.descending ? ' DESC' : ''} NULLS ${key.nullsFirst ? 'FIRST' : 'LAST'}`)
+    .join(', ')
 }
 
 function overText(rel: RelOf<'over'>, index: number, column: ColumnText): string {
@@ -48,7 +56,8 @@ function overText(rel: RelOf<'over'>, index: number, column: ColumnText): string
   if (!made) return '?'
   const partition = rel.partition.length > 0 ? [`PARTITION BY ${rel.partition.map(column).join(', ')}`] : []
   const { unit, preceding } = rel.frame
-  const bound = preceding === undefined ? [] : [`${unit} ${unit === 'RANGE' ? interval(preceding) : preceding} PRECEDING`]
+  const bound =
+    preceding === undefined ? [] : [`${unit} ${unit === 'RANGE' ? interval(preceding) : preceding} PRECEDING`]
   const args = `${made.distinct ? 'DISTINCT ' : ''}${made.args.map(column).join(', ')}`
   return `${made.function}(${args}) OVER (${[...partition, `ORDER BY ${orderText(rel.order, column)}`, ...bound].join(' ')})`
 }
@@ -59,14 +68,18 @@ function columnsOf(rel: Rel): ColumnText {
     case 'groupWindowAggregate': {
       // Flink groups by the window first: $0 is the window.
       const own = rel.keys.length + rel.calls.length
-      return (index) => (index < own ? `$${index + 1}` : `${windowCall(rel.window)}_${(rel.properties[index - own] ?? '').toUpperCase()}($0)`)
+      return (index) =>
+        index < own
+          ? `$${index + 1}`
+          : `${windowCall(rel.window)}_${(rel.properties[index - own] ?? '').toUpperCase()}($0)`
     }
     case 'over': {
       const below = columnsOf(rel.input)
       const width = rel.input.fields.length
       return (index) => (index < width ? below(index) : overText(rel, index - width, below))
     }
-    default: return plain
+    default:
+      return plain
   }
 }
 
@@ -86,9 +99,15 @@ function aggregate(rel: RelOf<'aggregate'>): Lines {
 /** The window becomes the first column of the projection below the aggregate. */
 function groupWindow(rel: RelOf<'groupWindowAggregate'>): Lines {
   const { input, window } = rel
-  const base: RelOf<'project'> = input.kind === 'project'
-    ? input
-    : { kind: 'project', input, exprs: input.fields.map((field, index) => ({ kind: 'input', index, type: field.type })), fields: input.fields }
+  const base: RelOf<'project'> =
+    input.kind === 'project'
+      ? input
+      : {
+          kind: 'project',
+          input,
+          exprs: input.fields.map((field, index) => ({ kind: 'input', index, type: field.type })),
+          fields: input.fields,
+        }
   const below = columnsOf(base.input)
   const used = base.fields.map((_, index) => index).filter((index) => index !== window.timeIndex || isRead(rel, index))
   const place: ColumnText = (index) => `$${used.indexOf(index) + 1}`
@@ -125,14 +144,22 @@ function windowTable(rel: RelOf<'windowTableFunction'>): Lines {
 function sort(rel: RelOf<'sort'>): Lines {
   const column = columnsOf(rel.input)
   const keys = rel.order.map((key, index) => `sort${index}=[${column(key.index)}]`)
-  const dirs = rel.order.map((key, index) => `dir${index}=[${key.descending ? 'DESC' : 'ASC'}-nulls-${key.nullsFirst ? 'first' : 'last'}]`)
-  const limits = [...(rel.offset > 0 ? [`offset=[${rel.offset}]`] : []), ...(rel.fetch === undefined ? [] : [`fetch=[${rel.fetch}]`])]
+  const dirs = rel.order.map(
+    (key, index) => `dir${index}=[${key.descending ? 'DESC' : 'ASC'}-nulls-${key.nullsFirst ? 'first' : 'last'}]`,
+  )
+  const limits = [
+    ...(rel.offset > 0 ? [`offset=[${rel.offset}]`] : []),
+    ...(rel.fetch === undefined ? [] : [`fetch=[${rel.fetch}]`]),
+  ]
   return tree(`LogicalSort(${[...keys, ...dirs, ...limits].join(', ')})`, lines(rel.input))
 }
 
 function values(rel: RelOf<'values'>): Lines {
   if (rel.fields.length === 0) return ['LogicalValues(tuples=[[{ 0 }]])']
-  const rows = rel.rows.map((row) => `{ ${row.map((value, index) => describeLiteral(value, rel.fields[index]!.type, 'logical', false)).join(', ')} }`)
+  const rows = rel.rows.map(
+    (row) =>
+      `{ ${row.map((value, index) => describeLiteral(value, rel.fields[index]!.type, 'logical', false)).join(', ')} }`,
+  )
   return [`LogicalValues(tuples=[[${rows.join(', ')}]])`]
 }
 
@@ -161,22 +188,39 @@ function lines(rel: Rel): Lines {
       const { catalog, database, name } = rel.table.path
       return [`LogicalTableScan(table=[[${catalog}, ${database}, ${name}]])`]
     }
-    case 'values': return values(rel)
-    case 'project': return project(rel)
-    case 'filter': return tree(`LogicalFilter(condition=[${describeRex(rel.condition, columnsOf(rel.input), 'logical')}])`, lines(rel.input))
+    case 'values':
+      return values(rel)
+    case 'project':
+      return project(rel)
+    case 'filter':
+      return tree(
+        `LogicalFilter(condition=[${describeRex(rel.condition, columnsOf(rel.input), 'logical')}])`,
+        lines(rel.input),
+      )
     case 'watermark': {
       const watermark = describeRex(rel.watermark, columnsOf(rel.input), 'logical')
-      return tree(`LogicalWatermarkAssigner(rowtime=[${rel.fields[rel.rowtimeIndex]?.name}], watermark=[${watermark}])`, lines(rel.input))
+      return tree(
+        `LogicalWatermarkAssigner(rowtime=[${rel.fields[rel.rowtimeIndex]?.name}], watermark=[${watermark}])`,
+        lines(rel.input),
+      )
     }
-    case 'aggregate': return aggregate(rel)
-    case 'groupWindowAggregate': return groupWindow(rel)
-    case 'windowTableFunction': return windowTable(rel)
-    case 'join': return join(rel)
-    case 'setOperation': return setOperation(rel)
-    case 'sort': return sort(rel)
+    case 'aggregate':
+      return aggregate(rel)
+    case 'groupWindowAggregate':
+      return groupWindow(rel)
+    case 'windowTableFunction':
+      return windowTable(rel)
+    case 'join':
+      return join(rel)
+    case 'setOperation':
+      return setOperation(rel)
+    case 'sort':
+      return sort(rel)
     // Its calls print inside the projection above; without one the input stands for it.
-    case 'over': return lines(rel.input)
-    case 'expand': return tree(`LogicalExpand(sets=[${rel.projections.length}])`, lines(rel.input))
+    case 'over':
+      return lines(rel.input)
+    case 'expand':
+      return tree(`LogicalExpand(sets=[${rel.projections.length}])`, lines(rel.input))
     case 'correlate': {
       const args = rel.args.map((rex) => describeRex(rex, columnsOf(rel.input), 'logical')).join(', ')
       return tree(`LogicalCorrelate(invocation=[${rel.function}(${args})], joinType=[${rel.type}])`, lines(rel.input))

@@ -13,12 +13,21 @@ export interface Explained {
 }
 
 function changelogText(mode: ChangelogMode): string {
-  return ['I', ...(mode.updateBefore ? ['UB'] : []), ...(mode.updateAfter ? ['UA'] : []), ...(mode.delete ? ['D'] : [])].join(',')
+  return [
+    'I',
+    ...(mode.updateBefore ? ['UB'] : []),
+    ...(mode.updateAfter ? ['UA'] : []),
+    ...(mode.delete ? ['D'] : []),
+  ].join(',')
 }
 
 /** The text of a node and all below it; `short` may answer a line that stands for a subtree. */
-function tree(node: PhysicalNode, text: (node: PhysicalNode) => string, inputs: (node: PhysicalNode) => readonly PhysicalNode[],
-  short: (node: PhysicalNode) => string | undefined): readonly string[] {
+function tree(
+  node: PhysicalNode,
+  text: (node: PhysicalNode) => string,
+  inputs: (node: PhysicalNode) => readonly PhysicalNode[],
+  short: (node: PhysicalNode) => string | undefined,
+): readonly string[] {
   const reference = short(node)
   if (reference !== undefined) return [reference]
   const children = inputs(node).map((input) => tree(input, text, inputs, short))
@@ -48,11 +57,16 @@ function executionSection(explained: Explained, inputs: (node: PhysicalNode) => 
   const number = (node: PhysicalNode) => shared.indexOf(node) + 1
   const text = (node: PhysicalNode) => describe(node, inputs(node), 'execution')
   const definitions = shared.map((root) => {
-    const lines = tree(root, text, inputs, (node) => (node !== root && number(node) > 0 ? `Reused(reference_id=[${number(node)}])` : undefined))
+    const lines = tree(root, text, inputs, (node) =>
+      node !== root && number(node) > 0 ? `Reused(reference_id=[${number(node)}])` : undefined,
+    )
     return [`${lines[0]}(reuse_id=[${number(root)}])`, ...lines.slice(1)].join('\n')
   })
   const roots = explained.roots.map((root) =>
-    tree(root, text, inputs, (node) => (number(node) > 0 ? `Reused(reference_id=[${number(node)}])` : undefined)).join('\n'))
+    tree(root, text, inputs, (node) => (number(node) > 0 ? `Reused(reference_id=[${number(node)}])` : undefined)).join(
+      '\n',
+    ),
+  )
   return [...definitions, ...roots].join('\n\n')
 }
 
@@ -67,8 +81,14 @@ export function explainText(explained: Explained, details: readonly ExplainDetai
   const optimised = explained.roots.map((root) => tree(root, physical, inputs, () => undefined).join('\n'))
   const title = details.includes('PLAN_ADVICE') ? 'Optimized Physical Plan With Advice' : 'Optimized Physical Plan'
   return [
-    '== Abstract Syntax Tree ==', explained.logical.join('\n\n'), '',
-    `== ${title} ==`, optimised.join('\n\n'), '',
-    '== Optimized Execution Plan ==', executionSection(explained, inputs), '',
+    '== Abstract Syntax Tree ==',
+    explained.logical.join('\n\n'),
+    '',
+    `== ${title} ==`,
+    optimised.join('\n\n'),
+    '',
+    '== Optimized Execution Plan ==',
+    executionSection(explained, inputs),
+    '',
   ].join('\n')
 }

@@ -1,5 +1,6 @@
 // The physical plan of one job: what the planner gives and the runtime runs. Serialisable by structured clone.
-// Always: `nodes` are in topological order (inputs before users) and `nodes[i].id === i`; keys and column references index the input's output columns.
+// Always: `nodes` are in topological order (inputs before users) and `nodes[i].id === i`; keys and column references
+// index the input's output columns.
 
 import type { AggregateCall, LiteralValue, Rex } from '../table/expression.ts'
 import type { Field } from '../table/logical-type.ts'
@@ -41,7 +42,10 @@ export interface NodeFacts {
 }
 
 /** How rows reach a node from its input. */
-export type Distribution = { readonly type: 'forward' } | { readonly type: 'single' } | { readonly type: 'hash'; readonly keys: readonly number[] }
+export type Distribution =
+  | { readonly type: 'forward' }
+  | { readonly type: 'single' }
+  | { readonly type: 'hash'; readonly keys: readonly number[] }
 
 /** A window's shape; times in ms. `timeIndex` is the time attribute's column. */
 export interface WindowSpec {
@@ -70,7 +74,13 @@ export type PhysicalNode = NodeFacts &
         readonly metadata: readonly { readonly key: string; readonly field: Field }[]
       }
     | { readonly kind: 'values'; readonly rows: readonly (readonly LiteralValue[])[] }
-    | { readonly kind: 'watermarkAssigner'; readonly rowtimeIndex: number; readonly watermark: Rex; readonly table: string; readonly idleTimeoutMs: number }
+    | {
+        readonly kind: 'watermarkAssigner'
+        readonly rowtimeIndex: number
+        readonly watermark: Rex
+        readonly table: string
+        readonly idleTimeoutMs: number
+      }
     | { readonly kind: 'calc'; readonly condition?: Rex; readonly projections: readonly Rex[] }
     | { readonly kind: 'exchange'; readonly distribution: Distribution }
     | {
@@ -157,7 +167,10 @@ export type PhysicalNode = NodeFacts &
         readonly condition?: Rex
       }
     | {
-        /** OVER on a time attribute: the input's columns, then one per call. Rows come out in time order when the watermark passes them. */
+        /**
+         * OVER on a time attribute: the input's columns, then one per call. Rows come out in time order when the
+         * watermark passes them.
+         */
         readonly kind: 'overAggregate'
         readonly keys: readonly number[]
         readonly timeIndex: number
@@ -168,6 +181,36 @@ export type PhysicalNode = NodeFacts &
         readonly stateTtlMs: number
       }
     | {
+        /**
+         * Rows of two windowed inputs with equal keys, window by window; put out when the watermark passes the
+         * window's end.
+         */
+        readonly kind: 'windowJoin'
+        readonly type: 'inner' | 'left' | 'right' | 'full' | 'semi' | 'anti'
+        readonly leftKeys: readonly number[]
+        readonly rightKeys: readonly number[]
+        /** Columns of the window's end (TIMESTAMP, exclusive); rows join within equal ends. */
+        readonly leftWindowEndIndex: number
+        readonly rightWindowEndIndex: number
+        readonly time: 'rowtime' | 'proctime'
+        readonly isLtz: boolean
+        readonly condition?: Rex
+      }
+    | {
+        /**
+         * Top-N (and deduplication) of every window and partition, put out when the watermark passes the window's end.
+         */
+        readonly kind: 'windowRank'
+        readonly partitionKeys: readonly number[]
+        readonly windowEndIndex: number
+        readonly time: 'rowtime' | 'proctime'
+        readonly isLtz: boolean
+        readonly order: readonly SortKey[]
+        readonly start: number
+        readonly end: number
+        readonly outputRowNumber: boolean
+      }
+    | {
         /** UNNEST and table functions. */
         readonly kind: 'correlate'
         readonly type: 'inner' | 'left'
@@ -176,7 +219,12 @@ export type PhysicalNode = NodeFacts &
         readonly resultFields: readonly Field[]
       }
     | { readonly kind: 'expand'; readonly projections: readonly (readonly Rex[])[] }
-    | { readonly kind: 'changelogNormalize'; readonly keys: readonly number[]; readonly generateUpdateBefore: boolean; readonly stateTtlMs: number }
+    | {
+        readonly kind: 'changelogNormalize'
+        readonly keys: readonly number[]
+        readonly generateUpdateBefore: boolean
+        readonly stateTtlMs: number
+      }
     | { readonly kind: 'sinkMaterializer'; readonly keys: readonly number[] }
     | {
         readonly kind: 'sink'

@@ -1,6 +1,8 @@
-// The planner's door: statements in, physical plans out. A session makes one per statement with its current properties and catalogs.
+// The planner's door: statements in, physical plans out. A session makes one per statement with its current properties
+// and catalogs.
 // Always: every lookup in catalogs happens first; validation and planning then run without waiting.
 
+import type { Position } from '../base/error.ts'
 import type { ExplainDetail, Insert, StatementSet } from '../sql/ast/statement.ts'
 import type { Query } from '../sql/ast/query.ts'
 import type { CatalogReader } from '../sql/validate/catalog-reader.ts'
@@ -14,7 +16,6 @@ import { type LoadedTables, loadTables } from '../sql/validate/tables.ts'
 import type { ConnectorRegistry } from '../table/connector.ts'
 import type { FormatRegistry } from '../table/format.ts'
 import type { FunctionRegistry } from '../table/function.ts'
-import type { ResolvedTable } from '../table/schema.ts'
 import { checkSink, checkTables, sinkModeOf } from './check-tables.ts'
 import { explainText } from './explain.ts'
 import { explainLogical, explainLogicalSink } from './explain-logical.ts'
@@ -28,6 +29,7 @@ import { mergeProjects } from './rules/merge-projects.ts'
 import { deterministicBy, pushFilters } from './rules/push-filters.ts'
 import { recogniseRank } from './rules/rank.ts'
 import { retype } from './rules/retype.ts'
+import { shareScans } from './rules/share-scans.ts'
 import { rewriteSetOperations } from './rules/set-operations.ts'
 import { trimColumns } from './rules/trim.ts'
 import { recogniseWindowAggregate } from './rules/window-aggregate.ts'
@@ -39,6 +41,8 @@ export interface PlannerOptions {
   readonly formats: FormatRegistry
   readonly catalogReader: CatalogReader
   readonly properties: Readonly<Record<string, string>>
+  /** Node kinds that the runtime can run; all but windowJoin and windowRank when absent. */
+  readonly supports?: (kind: PhysicalNode['kind']) => boolean
 }
 
 /** A plan with what to show beside the result. */
@@ -66,7 +70,9 @@ export function createPlanner(options: PlannerOptions): Planner {
   const properties = readProperties(options.properties)
   const warnings: string[] = []
   const facts: ValidationFacts = {
-    functions: options.functions, flinkVersion: properties.flinkVersion, properties: options.properties,
+    functions: options.functions,
+    flinkVersion: properties.flinkVersion,
+    properties: options.properties,
     warn: (text) => {
       if (!warnings.includes(text)) warnings.push(text)
     },
@@ -76,18 +82,20 @@ export function createPlanner(options: PlannerOptions): Planner {
     return { facts, tables, common: new Map(), query: validateQuery }
   }
   const planInserts = async (asts: readonly Insert[]) => {
-    const builder = new NodeBuilder()
-    const relations: Rel[] = []
-    const logical: string[] = []
-    const roots: PhysicalNode[] = []
+    const inserts: ValidatedInsert[] = []
     for (const ast of asts) {
       const insert = validateInsert(ast, await environmentOf(ast))
       checkTables(insert.rel, options, ast.query.position)
-      roots.push(addSink(insert, builder, properties, options, ast))
-      relations.push(insert.rel)
-      logical.push(explainLogicalSink(textOfPath(insert.table.path), insert.rel))
+      inserts.push(insert)
     }
-    return { builder, nodes: builder.nodes, relations, logical, roots }
+    const builder = new NodeBuilder()
+    const facts = converterOf(builder, properties, options)
+    const optimised = shareScans(inserts.map((insert) => optimise(insert.rel, options.functions)))
+    const roots = inserts.map((insert, index) =>
+      addSink(insert, optimised[index]!, facts, options, asts[index]!.table.position),
+    )
+    const logical = inserts.map((insert) => explainLogicalSink(textOfPath(insert.table.path), insert.rel))
+    return { builder, nodes: builder.nodes, relations: inserts.map((insert) => insert.rel), logical, roots }
   }
   return {
     facts,
@@ -95,7 +103,8 @@ export function createPlanner(options: PlannerOptions): Planner {
       const rel = validateQuery(ast, await environmentOf(ast))
       checkTables(rel, options, ast.position)
       const builder = new NodeBuilder()
-      const root = createConverter(builder, properties, options.formats).convert(optimise(rel, options.functions), true)
+      const [optimised] = shareScans([optimise(rel, options.functions)])
+      const root = converterOf(builder, properties, options).convert(optimised!, true)
       builder.add(collectNode(root, rel))
       return { plan: planOf(builder, properties), warnings, relations: [rel] }
     },
@@ -111,7 +120,8 @@ export function createPlanner(options: PlannerOptions): Planner {
       const rel = validateQuery(statement, await environmentOf(statement))
       checkTables(rel, options, statement.position)
       const builder = new NodeBuilder()
-      const root = createConverter(builder, properties, options.formats).convert(optimise(rel, options.functions), false)
+      const [optimised] = shareScans([optimise(rel, options.functions)])
+      const root = converterOf(builder, properties, options).convert(optimised!, false)
       return explainText({ logical: [explainLogical(rel)], nodes: builder.nodes, roots: [root] }, details)
     },
     async queryFields(ast) {
@@ -130,27 +140,66 @@ function optimise(rel: Rel, functions: FunctionRegistry): Rel {
   return retype(mergeProjects(trimColumns(keyed), isDeterministic))
 }
 
-function addSink(insert: ValidatedInsert, builder: NodeBuilder, properties: PlanProperties, options: PlannerOptions, ast: Insert): PhysicalNode {
-  const { table, sinkFields } = insert
-  const mode = sinkModeOf(table, options, ast.table.position)
-  const facts = createConverter(builder, properties, options.formats)
-  const root = facts.convert(optimise(insert.rel, options.functions), mode !== 'upsert')
-  checkSink(table, root, mode, facts, ast.table.position)
-  const input = mode === 'upsert' ? materialised(root, table, facts) : root
-  return builder.add({ kind: 'sink', inputs: [input.id], fields: sinkFields, changelog: root.changelog, table, sinkFields })
+/** Kinds that have another, less exact form. */
+const replaceable = new Set<PhysicalNode['kind']>(['windowJoin', 'windowRank'])
+
+function converterOf(builder: NodeBuilder, properties: PlanProperties, options: PlannerOptions): ConvertFacts {
+  const supports = options.supports ?? ((kind: PhysicalNode['kind']) => !replaceable.has(kind))
+  const { connectors, formats } = options
+  return createConverter({ builder, properties, connectors, formats, supports })
 }
 
-/** Updates of one key that may come out of order are put in order before an upsert sink. */
-function materialised(input: PhysicalNode, table: ResolvedTable, facts: ConvertFacts): PhysicalNode {
+function addSink(
+  insert: ValidatedInsert,
+  rel: Rel,
+  facts: ConvertFacts,
+  options: PlannerOptions,
+  position: Position,
+): PhysicalNode {
+  const { table, sinkFields } = insert
+  const mode = sinkModeOf(table, options, position)
+  const keys = mode === 'upsert' ? materialiseKeys(insert, rel, facts) : undefined
+  const root = facts.convert(rel, mode !== 'upsert' || keys !== undefined)
+  checkSink(table, root, mode, facts, position)
+  const input = keys ? materialised(root, keys, facts) : root
+  return facts.builder.add({
+    kind: 'sink',
+    inputs: [input.id],
+    fields: sinkFields,
+    changelog: input.changelog,
+    table,
+    sinkFields,
+  })
+}
+
+/**
+ * The key of an upsert sink whose updates may come out of order, because the query's own key is another one; tried on
+ * a plan of its own.
+ */
+function materialiseKeys(
+  { table, sinkFields }: ValidatedInsert,
+  rel: Rel,
+  facts: ConvertFacts,
+): readonly number[] | undefined {
   const { upsertMaterialize } = facts.properties
-  const keys = table.primaryKey?.columns.map((name) => input.fields.findIndex((field) => field.name === name)) ?? []
-  if (upsertMaterialize === 'NONE' || keys.length === 0 || isInsertOnly(input.changelog)) return input
-  const isOrdered = input.upsertKey !== undefined && input.upsertKey.every((column) => keys.includes(column))
-  if (isOrdered && upsertMaterialize === 'AUTO') return input
+  const keys = table.primaryKey?.columns.map((name) => sinkFields.findIndex((field) => field.name === name)) ?? []
+  if (upsertMaterialize === 'NONE' || keys.length === 0) return undefined
+  const tried = createConverter({ ...facts, builder: new NodeBuilder() }).convert(rel, false)
+  if (isInsertOnly(tried.changelog)) return undefined
+  const isOrdered = tried.upsertKey?.every((column) => keys.includes(column)) ?? false
+  return isOrdered && upsertMaterialize === 'AUTO' ? undefined : keys
+}
+
+/** Puts updates of one key in order: what was last stays, what it hid comes back when it goes. */
+function materialised(input: PhysicalNode, keys: readonly number[], facts: ConvertFacts): PhysicalNode {
   const ordered = exchange(input, keys, facts)
   return facts.builder.add({
-    kind: 'sinkMaterializer', inputs: [ordered.id], fields: input.fields, changelog: { updateBefore: false, updateAfter: true, delete: true },
-    keys, upsertKey: keys,
+    kind: 'sinkMaterializer',
+    inputs: [ordered.id],
+    fields: input.fields,
+    changelog: { updateBefore: false, updateAfter: true, delete: true },
+    keys,
+    upsertKey: keys,
   })
 }
 

@@ -3,9 +3,27 @@
 import { MillraceError } from '../base/error.ts'
 
 const unitMs: Readonly<Record<string, number>> = {
-  '': 1, ms: 1, milli: 1, millis: 1, millisecond: 1, milliseconds: 1, s: 1000, sec: 1000, secs: 1000, second: 1000, seconds: 1000,
-  m: 60_000, min: 60_000, minute: 60_000, minutes: 60_000, h: 3_600_000, hour: 3_600_000, hours: 3_600_000,
-  d: 86_400_000, day: 86_400_000, days: 86_400_000,
+  '': 1,
+  ms: 1,
+  milli: 1,
+  millis: 1,
+  millisecond: 1,
+  milliseconds: 1,
+  s: 1000,
+  sec: 1000,
+  secs: 1000,
+  second: 1000,
+  seconds: 1000,
+  m: 60_000,
+  min: 60_000,
+  minute: 60_000,
+  minutes: 60_000,
+  h: 3_600_000,
+  hour: 3_600_000,
+  hours: 3_600_000,
+  d: 86_400_000,
+  day: 86_400_000,
+  days: 86_400_000,
 }
 
 /** A duration as Flink writes it (`10 min`, `1d`, `500`, `PT1H`) in milliseconds; undefined when it is none. */
@@ -38,7 +56,9 @@ function duration(properties: Readonly<Record<string, string>>, key: string): nu
   if (text === undefined) return 0
   const ms = parseDurationMs(text)
   if (ms !== undefined) return ms
-  throw new MillraceError('plan.bad-property', `Could not parse value '${text}' for key '${key}'.`, { hint: "write it as '10 s', '5 min', '1 h'" })
+  throw new MillraceError('plan.bad-property', `Could not parse value '${text}' for key '${key}'.`, {
+    hint: "write it as '10 s', '5 min', '1 h'",
+  })
 }
 
 /** Reads the properties. */

@@ -3,6 +3,7 @@
 import { sqlError } from '../../sql/validate/errors.ts'
 import type { RelOf, RelSortKey } from '../../sql/validate/rel.ts'
 import { type ChangelogMode, insertOnly, type PhysicalNode } from '../physical.ts'
+import { windowColumns } from '../rules/window-columns.ts'
 import { type ConvertFacts, exchange, isInsertOnly, keyOf, requireInserts } from './shared.ts'
 
 function updating(needsBefore: boolean): ChangelogMode {
@@ -13,12 +14,22 @@ function temporalSort(rel: RelOf<'sort'>, input: PhysicalNode, facts: ConvertFac
   const [first] = rel.order
   const attribute = first && !first.descending ? input.fields[first.index]?.type.attribute : undefined
   if (attribute === undefined || rel.offset > 0) {
-    throw sqlError('bad-query', 'Sort on a non-time-attribute field is not supported.', rel.position,
-      'sort by a time attribute ascending first, or add LIMIT')
+    throw sqlError(
+      'bad-query',
+      'Sort on a non-time-attribute field is not supported.',
+      rel.position,
+      'sort by a time attribute ascending first, or add LIMIT',
+    )
   }
   requireInserts(input, 'TemporalSort', facts)
   return facts.builder.add({
-    kind: 'temporalSort', inputs: [input.id], fields: rel.fields, changelog: insertOnly, order: rel.order, time: attribute, ...keyOf(input),
+    kind: 'temporalSort',
+    inputs: [input.id],
+    fields: rel.fields,
+    changelog: insertOnly,
+    order: rel.order,
+    time: attribute,
+    ...keyOf(input),
   })
 }
 
@@ -28,32 +39,82 @@ export function convertSort(rel: RelOf<'sort'>, needsBefore: boolean, facts: Con
   const isBatch = facts.properties.mode === 'batch'
   if (rel.order.length === 0 && isInsertOnly(input.changelog)) {
     return facts.builder.add({
-      kind: 'limit', inputs: [input.id], fields: rel.fields, changelog: insertOnly, offset: rel.offset,
-      count: rel.fetch ?? Number.MAX_SAFE_INTEGER, ...keyOf(input),
+      kind: 'limit',
+      inputs: [input.id],
+      fields: rel.fields,
+      changelog: insertOnly,
+      offset: rel.offset,
+      count: rel.fetch ?? Number.MAX_SAFE_INTEGER,
+      ...keyOf(input),
     })
   }
   if (!isBatch && rel.fetch === undefined && rel.order.length > 0) return temporalSort(rel, input, facts)
   return facts.builder.add({
-    kind: 'sort', inputs: [input.id], fields: rel.fields, changelog: isBatch ? insertOnly : updating(needsBefore), order: rel.order,
-    offset: rel.offset, count: rel.fetch, generateUpdateBefore: needsBefore, ...keyOf(input),
+    kind: 'sort',
+    inputs: [input.id],
+    fields: rel.fields,
+    changelog: isBatch ? insertOnly : updating(needsBefore),
+    order: rel.order,
+    offset: rel.offset,
+    count: rel.fetch,
+    generateUpdateBefore: needsBefore,
+    ...keyOf(input),
   })
 }
 
 function deduplicate(
-  rel: RelOf<'rank'>, input: PhysicalNode, order: RelSortKey, time: 'rowtime' | 'proctime', needsBefore: boolean, facts: ConvertFacts,
+  rel: RelOf<'rank'>,
+  input: PhysicalNode,
+  order: RelSortKey,
+  time: 'rowtime' | 'proctime',
+  needsBefore: boolean,
+  facts: ConvertFacts,
 ): PhysicalNode {
   // Keeping the first row by event time waits for the watermark from Flink 2.1 on; before, an earlier row updates.
   const isFinal = !order.descending && (time === 'proctime' || Number(facts.properties.flinkVersion) >= 2.1)
   return facts.builder.add({
-    kind: 'deduplicate', inputs: [input.id], fields: rel.fields,
+    kind: 'deduplicate',
+    inputs: [input.id],
+    fields: rel.fields,
     changelog: isFinal ? insertOnly : updating(needsBefore),
-    keys: rel.partition, timeIndex: order.index, time, keepLast: order.descending, generateUpdateBefore: needsBefore,
-    stateTtlMs: facts.properties.stateTtlMs, upsertKey: rel.partition,
+    keys: rel.partition,
+    timeIndex: order.index,
+    time,
+    keepLast: order.descending,
+    generateUpdateBefore: needsBefore,
+    stateTtlMs: facts.properties.stateTtlMs,
+    upsertKey: rel.partition,
+  })
+}
+
+/** Top-N whose partition is a window: final when the window ends, nothing to update. */
+function windowRank(rel: RelOf<'rank'>, facts: ConvertFacts): PhysicalNode | undefined {
+  const found = facts.supports('windowRank') ? windowColumns(rel.input) : undefined
+  const end = found?.end.find((column) => rel.partition.includes(column))
+  if (!found || end === undefined || !found.start.some((column) => rel.partition.includes(column))) return undefined
+  const partition = rel.partition.filter((column) => !found.start.includes(column) && !found.end.includes(column))
+  const input = exchange(facts.convert(rel.input, true), partition, facts)
+  requireInserts(input, 'WindowRank', facts)
+  return facts.builder.add({
+    kind: 'windowRank',
+    inputs: [input.id],
+    fields: rel.fields,
+    changelog: insertOnly,
+    partitionKeys: partition,
+    windowEndIndex: end,
+    time: found.window.time,
+    isLtz: found.window.isLtz,
+    order: rel.order,
+    start: rel.start,
+    end: rel.end,
+    outputRowNumber: rel.outputRowNumber,
   })
 }
 
 /** Converts Top-N; with one row by a time attribute it is a deduplication. */
 export function convertRank(rel: RelOf<'rank'>, needsBefore: boolean, facts: ConvertFacts): PhysicalNode {
+  const windowed = windowRank(rel, facts)
+  if (windowed) return windowed
   const input = exchange(facts.convert(rel.input, true), rel.partition, facts)
   const [order, second] = rel.order
   const attribute = order && !second ? input.fields[order.index]?.type.attribute : undefined
@@ -64,9 +125,18 @@ export function convertRank(rel: RelOf<'rank'>, needsBefore: boolean, facts: Con
   const number = rel.fields.length - 1
   const key = isSingle ? rel.partition : rel.outputRowNumber ? [...rel.partition, number] : input.upsertKey
   return facts.builder.add({
-    kind: 'rank', inputs: [input.id], fields: rel.fields, changelog: updating(needsBefore), partitionKeys: rel.partition, order: rel.order,
-    start: rel.start, end: rel.end, outputRowNumber: rel.outputRowNumber, generateUpdateBefore: needsBefore,
-    stateTtlMs: facts.properties.stateTtlMs, ...(key ? { upsertKey: key } : {}),
+    kind: 'rank',
+    inputs: [input.id],
+    fields: rel.fields,
+    changelog: updating(needsBefore),
+    partitionKeys: rel.partition,
+    order: rel.order,
+    start: rel.start,
+    end: rel.end,
+    outputRowNumber: rel.outputRowNumber,
+    generateUpdateBefore: needsBefore,
+    stateTtlMs: facts.properties.stateTtlMs,
+    ...(key ? { upsertKey: key } : {}),
   })
 }
 
@@ -79,14 +149,26 @@ export function convertOver(rel: RelOf<'over'>, _needsBefore: boolean, facts: Co
   if (order.descending) throw sqlError('bad-query', 'The window can only be ordered in ASCENDING mode.', rel.position)
   const time = input.fields[order.index]?.type.attribute
   if (time === undefined) {
-    throw sqlError('not-supported', "OVER windows' ordering in stream mode must be defined on a time attribute.", rel.position,
-      'for the first rows of a group write a Top-N: filter ROW_NUMBER() <= n in an outer query')
+    throw sqlError(
+      'not-supported',
+      "OVER windows' ordering in stream mode must be defined on a time attribute.",
+      rel.position,
+      'for the first rows of a group write a Top-N: filter ROW_NUMBER() <= n in an outer query',
+    )
   }
   requireInserts(input, 'OverAggregate', facts)
   const { preceding } = rel.frame
   return facts.builder.add({
-    kind: 'overAggregate', inputs: [input.id], fields: rel.fields, changelog: insertOnly, keys: rel.partition, timeIndex: order.index, time,
+    kind: 'overAggregate',
+    inputs: [input.id],
+    fields: rel.fields,
+    changelog: insertOnly,
+    keys: rel.partition,
+    timeIndex: order.index,
+    time,
     frame: { unit: rel.frame.unit, ...(preceding === undefined ? {} : { preceding }) },
-    aggregates: rel.calls.map((made) => ({ ...made, retract: false })), stateTtlMs: facts.properties.stateTtlMs, ...keyOf(input),
+    aggregates: rel.calls.map((made) => ({ ...made, retract: false })),
+    stateTtlMs: facts.properties.stateTtlMs,
+    ...keyOf(input),
   })
 }

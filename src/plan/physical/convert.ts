@@ -1,25 +1,25 @@
 // From the optimised relational tree to physical nodes: calcs, exchanges, changelog kinds, upsert keys.
-// Always: a node states the kinds its output can hold; operators that cannot take updates are refused here, in Flink's words.
-// -U rows are made only where a user of the node needs them (an upsert sink does not; filters, joins and aggregates do).
+// Always: a node states the kinds its output can hold; operators that cannot take updates are refused here, in Flink's
+// words.
+// -U rows are made only where a user of the node needs them (an upsert sink does not; filters, joins and aggregates
+// do).
 
 import { assert } from '../../base/assert.ts'
 import type { Rel, RelOf } from '../../sql/validate/rel.ts'
 import { allInputs } from '../../sql/validate/relation.ts'
 import type { AggregateCall, Rex } from '../../table/expression.ts'
-import type { FormatRegistry } from '../../table/format.ts'
 import { withoutAttribute } from '../../table/logical-type.ts'
 import { type ChangelogMode, insertOnly, type PhysicalNode } from '../physical.ts'
-import type { PlanProperties } from '../properties.ts'
 import { isIdentity } from '../rules/merge-projects.ts'
 import { convertJoin } from './convert-join.ts'
 import { convertOver, convertRank, convertSort } from './convert-order.ts'
 import { convertScan } from './convert-scan.ts'
-import type { NodeBuilder, NodeDraft } from './node-builder.ts'
+import type { NodeDraft } from './node-builder.ts'
 import { type ConvertFacts, exchange, isInsertOnly, keyOf } from './shared.ts'
 
 /** Makes a converter over a builder. */
-export function createConverter(builder: NodeBuilder, properties: PlanProperties, formats: FormatRegistry): ConvertFacts {
-  const facts: ConvertFacts = { builder, properties, formats, convert: (rel, needsBefore) => convert(rel, needsBefore, facts) }
+export function createConverter(outside: Omit<ConvertFacts, 'convert'>): ConvertFacts {
+  const facts: ConvertFacts = { ...outside, convert: (rel, needsBefore) => convert(rel, needsBefore, facts) }
   return facts
 }
 
@@ -37,10 +37,16 @@ function calc(rel: RelOf<'project'> | RelOf<'filter'>, needsBefore: boolean, fac
   const below = inner.input
   const input = facts.convert(below, needsBefore || condition !== undefined)
   const projections = rel.kind === 'project' ? rel.exprs : allInputs(rel.fields)
-  if (!condition && isIdentity(projections, input.fields.length)) return input
+  // Above a group window the calc stays: Flink's node puts out all properties of its window, whichever are used.
+  if (!condition && input.kind !== 'groupWindowAggregate' && isIdentity(projections, input.fields.length)) return input
   return facts.builder.add({
-    kind: 'calc', inputs: [input.id], fields: rel.fields, changelog: input.changelog, projections,
-    ...(condition ? { condition } : {}), ...mappedKey(input, projections),
+    kind: 'calc',
+    inputs: [input.id],
+    fields: rel.fields,
+    changelog: input.changelog,
+    projections,
+    ...(condition ? { condition } : {}),
+    ...mappedKey(input, projections),
   })
 }
 
@@ -56,8 +62,15 @@ function aggregate(rel: RelOf<'aggregate'>, needsBefore: boolean, facts: Convert
     ? insertOnly
     : { updateBefore: needsBefore, updateAfter: true, delete: !isInsertOnly(input.changelog) }
   return facts.builder.add({
-    kind: 'groupAggregate', inputs: [input.id], fields: rel.fields, changelog, keys: rel.keys, aggregates: withRetraction(rel.calls, input),
-    generateUpdateBefore: needsBefore, stateTtlMs: facts.properties.stateTtlMs, upsertKey: rel.keys.map((_, index) => index),
+    kind: 'groupAggregate',
+    inputs: [input.id],
+    fields: rel.fields,
+    changelog,
+    keys: rel.keys,
+    aggregates: withRetraction(rel.calls, input),
+    generateUpdateBefore: needsBefore,
+    stateTtlMs: facts.properties.stateTtlMs,
+    upsertKey: rel.keys.map((_, index) => index),
   })
 }
 
@@ -67,8 +80,15 @@ function groupWindow(rel: RelOf<'groupWindowAggregate' | 'windowAggregate'>, fac
   const property = rel.keys.length + rel.calls.length
   const key = rel.properties.length > 0 ? { upsertKey: [...rel.keys.keys(), property] } : {}
   return facts.builder.add({
-    kind: rel.kind, inputs: [input.id], fields: rel.fields, changelog: insertOnly, window: rel.window, keys: rel.keys,
-    aggregates: withRetraction(rel.calls, input), properties: rel.properties, ...key,
+    kind: rel.kind,
+    inputs: [input.id],
+    fields: rel.fields,
+    changelog: insertOnly,
+    window: rel.window,
+    keys: rel.keys,
+    aggregates: withRetraction(rel.calls, input),
+    properties: rel.properties,
+    ...key,
   })
 }
 
@@ -77,9 +97,13 @@ function setOperation(rel: RelOf<'setOperation'>, needsBefore: boolean, facts: C
   const inputs = rel.inputs.map((input) => facts.convert(input, needsBefore))
   const some = (read: (mode: ChangelogMode) => boolean): boolean => inputs.some((input) => read(input.changelog))
   return facts.builder.add({
-    kind: 'union', inputs: inputs.map((input) => input.id), fields: rel.fields,
+    kind: 'union',
+    inputs: inputs.map((input) => input.id),
+    fields: rel.fields,
     changelog: {
-      updateBefore: some((mode) => mode.updateBefore), updateAfter: some((mode) => mode.updateAfter), delete: some((mode) => mode.delete),
+      updateBefore: some((mode) => mode.updateBefore),
+      updateAfter: some((mode) => mode.updateAfter),
+      delete: some((mode) => mode.delete),
     },
   })
 }
@@ -87,8 +111,15 @@ function setOperation(rel: RelOf<'setOperation'>, needsBefore: boolean, facts: C
 function watermark(rel: RelOf<'watermark'>, needsBefore: boolean, facts: ConvertFacts): PhysicalNode {
   const input = facts.convert(rel.input, needsBefore)
   return facts.builder.add({
-    kind: 'watermarkAssigner', inputs: [input.id], fields: rel.fields, changelog: input.changelog, rowtimeIndex: rel.rowtimeIndex,
-    watermark: rel.watermark, table: rel.table, idleTimeoutMs: facts.properties.idleTimeoutMs, ...keyOf(input),
+    kind: 'watermarkAssigner',
+    inputs: [input.id],
+    fields: rel.fields,
+    changelog: input.changelog,
+    rowtimeIndex: rel.rowtimeIndex,
+    watermark: rel.watermark,
+    table: rel.table,
+    idleTimeoutMs: facts.properties.idleTimeoutMs,
+    ...keyOf(input),
   })
 }
 
@@ -97,7 +128,12 @@ function windowTable(rel: RelOf<'windowTableFunction'>, needsBefore: boolean, fa
   // Sessions grow row by row in one place per key; the other windows are cut from each row alone.
   const input = rel.window.type === 'session' ? exchange(plain, rel.keys, facts) : plain
   return facts.builder.add({
-    kind: 'windowTableFunction', inputs: [input.id], fields: rel.fields, changelog: input.changelog, window: rel.window, keys: rel.keys,
+    kind: 'windowTableFunction',
+    inputs: [input.id],
+    fields: rel.fields,
+    changelog: input.changelog,
+    window: rel.window,
+    keys: rel.keys,
   })
 }
 
@@ -105,33 +141,66 @@ function correlate(rel: RelOf<'correlate'>, needsBefore: boolean, facts: Convert
   const input = facts.convert(rel.input, needsBefore)
   const { type, function: name, args, resultFields, fields } = rel
   return facts.builder.add({
-    kind: 'correlate', inputs: [input.id], fields, changelog: input.changelog, type, function: name, args, resultFields,
+    kind: 'correlate',
+    inputs: [input.id],
+    fields,
+    changelog: input.changelog,
+    type,
+    function: name,
+    args,
+    resultFields,
   })
 }
 
 function expand(rel: RelOf<'expand'>, needsBefore: boolean, facts: ConvertFacts): PhysicalNode {
   const input = facts.convert(rel.input, needsBefore)
   return facts.builder.add({
-    kind: 'expand', inputs: [input.id], fields: rel.fields, changelog: input.changelog, projections: rel.projections,
+    kind: 'expand',
+    inputs: [input.id],
+    fields: rel.fields,
+    changelog: input.changelog,
+    projections: rel.projections,
   })
 }
 
 function convert(rel: Rel, needsBefore: boolean, facts: ConvertFacts): PhysicalNode {
   switch (rel.kind) {
-    case 'scan': return convertScan(rel, facts)
-    case 'values': return facts.builder.add({ kind: 'values', inputs: [], fields: rel.fields, changelog: insertOnly, rows: rel.rows })
-    case 'project': case 'filter': return calc(rel, needsBefore, facts)
-    case 'watermark': return watermark(rel, needsBefore, facts)
-    case 'aggregate': return aggregate(rel, needsBefore, facts)
-    case 'expand': return expand(rel, needsBefore, facts)
-    case 'groupWindowAggregate': case 'windowAggregate': return groupWindow(rel, facts)
-    case 'windowTableFunction': return windowTable(rel, needsBefore, facts)
-    case 'setOperation': return setOperation(rel, needsBefore, facts)
-    case 'join': return convertJoin(rel, needsBefore, facts)
-    case 'sort': return convertSort(rel, needsBefore, facts)
-    case 'rank': return convertRank(rel, needsBefore, facts)
-    case 'over': return convertOver(rel, needsBefore, facts)
-    case 'correlate': return correlate(rel, needsBefore, facts)
+    case 'scan':
+      return convertScan(rel, facts)
+    case 'values':
+      return facts.builder.add({
+        kind: 'values',
+        inputs: [],
+        fields: rel.fields,
+        changelog: insertOnly,
+        rows: rel.rows,
+      })
+    case 'project':
+    case 'filter':
+      return calc(rel, needsBefore, facts)
+    case 'watermark':
+      return watermark(rel, needsBefore, facts)
+    case 'aggregate':
+      return aggregate(rel, needsBefore, facts)
+    case 'expand':
+      return expand(rel, needsBefore, facts)
+    case 'groupWindowAggregate':
+    case 'windowAggregate':
+      return groupWindow(rel, facts)
+    case 'windowTableFunction':
+      return windowTable(rel, needsBefore, facts)
+    case 'setOperation':
+      return setOperation(rel, needsBefore, facts)
+    case 'join':
+      return convertJoin(rel, needsBefore, facts)
+    case 'sort':
+      return convertSort(rel, needsBefore, facts)
+    case 'rank':
+      return convertRank(rel, needsBefore, facts)
+    case 'over':
+      return convertOver(rel, needsBefore, facts)
+    case 'correlate':
+      return correlate(rel, needsBefore, facts)
   }
 }
 

@@ -23,7 +23,12 @@ export class NodeBuilder {
     const known = this.known.get(key)
     if (known) return known
     const inputs = draft.inputs.map((input) => this.nodes[input]!)
-    const node = { ...draft, id: this.nodes.length, uid: this.uidOf(draft, inputs), description: describe(draft, inputs) } as PhysicalNode
+    const node = {
+      ...draft,
+      id: this.nodes.length,
+      uid: this.uidOf(draft, inputs),
+      description: describe(draft, inputs),
+    } as PhysicalNode
     this.nodes.push(node)
     this.known.set(key, node)
     return node

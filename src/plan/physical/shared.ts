@@ -2,6 +2,7 @@
 
 import { MillraceError } from '../../base/error.ts'
 import type { Rel } from '../../sql/validate/rel.ts'
+import type { ConnectorRegistry } from '../../table/connector.ts'
 import type { FormatRegistry } from '../../table/format.ts'
 import type { ChangelogMode, Distribution, PhysicalNode } from '../physical.ts'
 import type { PlanProperties } from '../properties.ts'
@@ -19,7 +20,10 @@ export function isInsertOnly(mode: ChangelogMode): boolean {
 export interface ConvertFacts {
   readonly builder: NodeBuilder
   readonly properties: PlanProperties
+  readonly connectors: ConnectorRegistry
   readonly formats: FormatRegistry
+  /** Whether the runtime has an operator; plans avoid the ones it lacks where they can. */
+  readonly supports: (kind: PhysicalNode['kind']) => boolean
   /** Converts a relation; `needsBefore` says whether its user needs the -U half of updates. */
   convert(rel: Rel, needsBefore: boolean): PhysicalNode
 }
@@ -28,7 +32,12 @@ export interface ConvertFacts {
 export function exchange(input: PhysicalNode, keys: readonly number[], facts: ConvertFacts): PhysicalNode {
   const distribution: Distribution = keys.length > 0 ? { type: 'hash', keys } : { type: 'single' }
   return facts.builder.add({
-    kind: 'exchange', inputs: [input.id], fields: input.fields, changelog: input.changelog, distribution, ...keyOf(input),
+    kind: 'exchange',
+    inputs: [input.id],
+    fields: input.fields,
+    changelog: input.changelog,
+    distribution,
+    ...keyOf(input),
   })
 }
 
@@ -37,7 +46,15 @@ export function keyOf(node: PhysicalNode): { upsertKey?: readonly number[] } {
   return node.upsertKey === undefined ? {} : { upsertKey: node.upsertKey }
 }
 
-const passing = new Set<PhysicalNode['kind']>(['calc', 'exchange', 'union', 'watermarkAssigner', 'expand', 'correlate', 'windowTableFunction'])
+const passing = new Set<PhysicalNode['kind']>([
+  'calc',
+  'exchange',
+  'union',
+  'watermarkAssigner',
+  'expand',
+  'correlate',
+  'windowTableFunction',
+])
 
 /** The node that a node's changes come from, as Flink's messages name it. */
 export function producerOf(node: PhysicalNode, facts: ConvertFacts): PhysicalNode {
@@ -56,6 +73,8 @@ export function changeText(mode: ChangelogMode): string {
 export function requireInserts(input: PhysicalNode, what: string, facts: ConvertFacts): void {
   if (isInsertOnly(input.changelog)) return
   const producer = producerOf(input, facts).description
-  throw new MillraceError('plan.changelog',
-    `${what} doesn't support consuming ${changeText(input.changelog)} changes which is produced by node ${producer}`)
+  throw new MillraceError(
+    'plan.changelog',
+    `${what} doesn't support consuming ${changeText(input.changelog)} changes which is produced by node ${producer}`,
+  )
 }

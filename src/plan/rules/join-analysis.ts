@@ -37,14 +37,22 @@ interface TimeTerm {
 function timeTerm(rex: Rex): TimeTerm | undefined {
   if (rex.kind === 'cast' && rex.operand.type.root === rex.type.root) return timeTerm(rex.operand)
   if (rex.kind === 'input') {
-    return rex.type.attribute === undefined ? undefined : { index: rex.index, offsetMs: 0, attribute: rex.type.attribute }
+    return rex.type.attribute === undefined
+      ? undefined
+      : { index: rex.index, offsetMs: 0, attribute: rex.type.attribute }
   }
   if (rex.kind !== 'call' || (rex.function !== '+' && rex.function !== '-') || rex.args.length !== 2) return undefined
   const [first, second] = rex.args
   const isSwapped = rex.function === '+' && first?.kind === 'literal'
   const [base, interval] = isSwapped ? [second, first] : [first, second]
   const inner = base && timeTerm(base)
-  if (!inner || interval?.kind !== 'literal' || interval.type.root !== 'INTERVAL_DAY_TIME' || typeof interval.value !== 'number') return undefined
+  if (
+    !inner ||
+    interval?.kind !== 'literal' ||
+    interval.type.root !== 'INTERVAL_DAY_TIME' ||
+    typeof interval.value !== 'number'
+  )
+    return undefined
   return { ...inner, offsetMs: inner.offsetMs + (rex.function === '-' ? -interval.value : interval.value) }
 }
 
@@ -67,11 +75,16 @@ function boundOf(rex: Rex, width: number): Bound | undefined {
   const [left, right] = isStraight ? [first, second] : [second, first]
   const distance = left.offsetMs - right.offsetMs
   switch (isStraight ? rex.function : mirrored[rex.function]) {
-    case '>=': return { left, right, upperMs: distance }
-    case '>': return { left, right, upperMs: distance - 1 }
-    case '<=': return { left, right, lowerMs: distance }
-    case '<': return { left, right, lowerMs: distance + 1 }
-    default: return { left, right, lowerMs: distance, upperMs: distance }
+    case '>=':
+      return { left, right, upperMs: distance }
+    case '>':
+      return { left, right, upperMs: distance - 1 }
+    case '<=':
+      return { left, right, lowerMs: distance }
+    case '<':
+      return { left, right, lowerMs: distance + 1 }
+    default:
+      return { left, right, lowerMs: distance, upperMs: distance }
   }
 }
 
@@ -80,11 +93,16 @@ function intervalOf(bounds: readonly Bound[], width: number): JoinInterval | und
   const upper = bounds.map((bound) => bound.upperMs).filter((ms) => ms !== undefined)
   const [first] = bounds
   if (!first || lower.length === 0 || upper.length === 0) return undefined
-  const isOnePair = bounds.every((bound) => bound.left.index === first.left.index && bound.right.index === first.right.index)
+  const isOnePair = bounds.every(
+    (bound) => bound.left.index === first.left.index && bound.right.index === first.right.index,
+  )
   if (!isOnePair) return undefined
   return {
-    leftTimeIndex: first.left.index, rightTimeIndex: first.right.index - width,
-    lowerMs: Math.max(...lower), upperMs: Math.min(...upper), time: first.left.attribute,
+    leftTimeIndex: first.left.index,
+    rightTimeIndex: first.right.index - width,
+    lowerMs: Math.max(...lower),
+    upperMs: Math.min(...upper),
+    time: first.left.attribute,
   }
 }
 
@@ -108,7 +126,10 @@ export function analyseJoin(join: RelOf<'join'>): JoinAnalysis {
   const all = conjuncts(join.condition)
   const isHalf = join.type === 'semi' || join.type === 'anti'
   const bounded = isHalf ? [] : all.map((rex) => boundOf(rex, width))
-  const interval = intervalOf(bounded.filter((bound) => bound !== undefined), width)
+  const interval = intervalOf(
+    bounded.filter((bound) => bound !== undefined),
+    width,
+  )
   const remaining = interval ? all.filter((_, index) => bounded[index] === undefined) : all
   const keys: JoinKey[] = []
   const rest: Rex[] = []

@@ -1,4 +1,5 @@
-// Join keys that are computed (`UPPER(a.x) = b.y`) become columns of projections below the join, so that rows can be hashed by them.
+// Join keys that are computed (`UPPER(a.x) = b.y`) become columns of projections below the join, so that rows can be
+// hashed by them.
 
 import { type Field, withoutAttribute } from '../../table/logical-type.ts'
 import type { Rex } from '../../table/expression.ts'
@@ -44,18 +45,28 @@ function withColumns(join: RelOf<'join'>): Rel {
   })
   const leftWidth = left.fields.length
   const moved = (rex: Rex) => mapInputs(rex, (index) => (index < width ? index : index - width + leftWidth))
-  const condition = conjunction(computed.map(({ rex, key }) => {
-    if (!key) return moved(rex)
-    const args = [inputRef(key.left, left.fields[key.left]!.type), inputRef(leftWidth + key.right, right.fields[key.right]!.type)]
-    return call('=', args, rex.type)
-  }))
+  const condition = conjunction(
+    computed.map(({ rex, key }) => {
+      if (!key) return moved(rex)
+      const args = [
+        inputRef(key.left, left.fields[key.left]!.type),
+        inputRef(leftWidth + key.right, right.fields[key.right]!.type),
+      ]
+      return call('=', args, rex.type)
+    }),
+  )
   const isHalf = join.type === 'semi' || join.type === 'anti'
   const rightFields = isHalf ? [] : [...join.fields.slice(width), ...right.fields.slice(join.right.fields.length)]
   const fields = [...join.fields.slice(0, width), ...left.fields.slice(width), ...rightFields]
   const { condition: _, ...rest } = join
   const wide: Rel = { ...rest, left: left.rel, right: right.rel, fields, ...(condition ? { condition } : {}) }
   const places = join.fields.map((_field, index) => (index < width ? index : leftWidth + index - width))
-  return { kind: 'project', input: wide, exprs: places.map((place) => inputRef(place, fields[place]!.type)), fields: join.fields }
+  return {
+    kind: 'project',
+    input: wide,
+    exprs: places.map((place) => inputRef(place, fields[place]!.type)),
+    fields: join.fields,
+  }
 }
 
 /** Gives computed join keys their columns, bottom-up. */

@@ -43,12 +43,15 @@ function strengthen(join: RelOf<'join'>, conditions: readonly Rex[]): RelOf<'joi
   const dropsRightNulls = conditions.some((rex) => rejectsNulls(rex, left, left + join.right.fields.length))
   const dropsLeftNulls = conditions.some((rex) => rejectsNulls(rex, 0, left))
   switch (join.type) {
-    case 'left': return dropsRightNulls ? 'inner' : 'left'
-    case 'right': return dropsLeftNulls ? 'inner' : 'right'
+    case 'left':
+      return dropsRightNulls ? 'inner' : 'left'
+    case 'right':
+      return dropsLeftNulls ? 'inner' : 'right'
     case 'full':
       if (dropsLeftNulls && dropsRightNulls) return 'inner'
       return dropsLeftNulls ? 'left' : dropsRightNulls ? 'right' : 'full'
-    default: return join.type
+    default:
+      return join.type
   }
 }
 
@@ -76,12 +79,20 @@ function pushJoin(join: RelOf<'join'>, conditions: readonly Rex[], isDeterminist
 
 function pushAggregate(rel: RelOf<'aggregate'>, conditions: readonly Rex[], isDeterministic: IsDeterministic): Rel {
   const canMove = rel.input.kind !== 'expand' && rel.keys.length > 0
-  const { moved, kept } = split(conditions, (rex) => canMove && isDeterministic(rex) && readsOnly(rex, 0, rel.keys.length))
+  const { moved, kept } = split(
+    conditions,
+    (rex) => canMove && isDeterministic(rex) && readsOnly(rex, 0, rel.keys.length),
+  )
   const below = moved.map((rex) => mapInputs(rex, (index) => rel.keys[index] ?? index))
   return filtered({ ...rel, input: push(rel.input, below, isDeterministic) }, kept)
 }
 
-function pushInto(rel: Rel & { input: Rel }, conditions: readonly Rex[], width: number, isDeterministic: IsDeterministic): Rel {
+function pushInto(
+  rel: Rel & { input: Rel },
+  conditions: readonly Rex[],
+  width: number,
+  isDeterministic: IsDeterministic,
+): Rel {
   const { moved, kept } = split(conditions, (rex) => isDeterministic(rex) && readsOnly(rex, 0, width))
   return filtered(withInputs(rel, [push(rel.input, moved, isDeterministic)]), kept)
 }
@@ -91,12 +102,16 @@ function push(rel: Rel, conditions: readonly Rex[], isDeterministic: IsDetermini
     case 'filter':
       return push(rel.input, [...conjuncts(rel.condition), ...conditions], isDeterministic)
     case 'project': {
-      if (!rel.exprs.every(isDeterministic)) break
-      const below = conditions.map((rex) => substitute(rex, rel.exprs))
-      return { ...rel, input: push(rel.input, below, isDeterministic) }
+      const { moved, kept } = split(conditions, (rex) =>
+        inputsOf([rex]).every((index) => isDeterministic(rel.exprs[index]!)),
+      )
+      const below = moved.map((rex) => substitute(rex, rel.exprs))
+      return filtered({ ...rel, input: push(rel.input, below, isDeterministic) }, kept)
     }
-    case 'join': return pushJoin(rel, conditions, isDeterministic)
-    case 'aggregate': return pushAggregate(rel, conditions, isDeterministic)
+    case 'join':
+      return pushJoin(rel, conditions, isDeterministic)
+    case 'aggregate':
+      return pushAggregate(rel, conditions, isDeterministic)
     case 'setOperation': {
       if (!conditions.every(isDeterministic)) break
       return { ...rel, inputs: rel.inputs.map((input) => push(input, conditions, isDeterministic)) }
@@ -104,9 +119,16 @@ function push(rel: Rel, conditions: readonly Rex[], isDeterministic: IsDetermini
     case 'windowTableFunction':
     case 'correlate':
       return pushInto(rel, conditions, rel.input.fields.length, isDeterministic)
-    default: break
+    default:
+      break
   }
-  return filtered(withInputs(rel, relInputs(rel).map((input) => push(input, [], isDeterministic))), conditions)
+  return filtered(
+    withInputs(
+      rel,
+      relInputs(rel).map((input) => push(input, [], isDeterministic)),
+    ),
+    conditions,
+  )
 }
 
 /** Moves filters down. */

@@ -1,4 +1,5 @@
-// Top-N: a filter on ROW_NUMBER() becomes a rank node. Whether it is a deduplication is decided when columns are trimmed.
+// Top-N: a filter on ROW_NUMBER() becomes a rank node. Whether it is a deduplication is decided when columns are
+// trimmed.
 // Follows https://nightlies.apache.org/flink/flink-docs-stable/docs/dev/table/sql/queries/topn/
 
 import type { Rex } from '../../table/expression.ts'
@@ -33,11 +34,16 @@ function rangeOf(rex: Rex, column: number): Range | undefined {
   const value = constant(isLeft ? right! : left!)
   if (value === undefined) return undefined
   switch (isLeft ? rex.function : mirrored[rex.function]) {
-    case '<': return { start: 1, end: value - 1 }
-    case '<=': return { start: 1, end: value }
-    case '>': return { start: value + 1, end: Number.POSITIVE_INFINITY }
-    case '>=': return { start: value, end: Number.POSITIVE_INFINITY }
-    default: return { start: value, end: value }
+    case '<':
+      return { start: 1, end: value - 1 }
+    case '<=':
+      return { start: 1, end: value }
+    case '>':
+      return { start: value + 1, end: Number.POSITIVE_INFINITY }
+    case '>=':
+      return { start: value, end: Number.POSITIVE_INFINITY }
+    default:
+      return { start: value, end: value }
   }
 }
 
@@ -55,7 +61,13 @@ function toRank(filter: RelOf<'filter'>, over: RelOf<'over'>): Rel {
   const fields = [...over.input.fields, number]
   const isSingle = start === end
   const rank: Rel = {
-    kind: 'rank', input: over.input, partition: over.partition, order: over.order, start, end, outputRowNumber: !isSingle,
+    kind: 'rank',
+    input: over.input,
+    partition: over.partition,
+    order: over.order,
+    start,
+    end,
+    outputRowNumber: !isSingle,
     fields: isSingle ? over.input.fields : fields,
   }
   // One rank only: its number is known.

@@ -1,4 +1,5 @@
-// Time attributes as Flink keeps them: recomputed from the sources up, so that operators which materialize them lose them.
+// Time attributes as Flink keeps them: recomputed from the sources up, so that operators which materialize them lose
+// them.
 // Always: after this pass a column is an attribute only where watermarks still bound it.
 // Follows flink-sql.md §12: regular joins and plain aggregations materialize; windows and interval joins keep.
 
@@ -23,7 +24,9 @@ function retypeRex(rex: Rex, fields: readonly Field[]): Rex {
 }
 
 function plain(fields: readonly Field[]): readonly Field[] {
-  return fields.map((field) => (field.type.attribute === undefined ? field : { ...field, type: withoutAttribute(field.type) }))
+  return fields.map((field) =>
+    field.type.attribute === undefined ? field : { ...field, type: withoutAttribute(field.type) },
+  )
 }
 
 function follow(fields: readonly Field[], source: readonly Field[]): readonly Field[] {
@@ -35,8 +38,12 @@ function follow(fields: readonly Field[], source: readonly Field[]): readonly Fi
 
 function checkTime(rel: Rel & { readonly window: { readonly timeIndex: number } }, input: Rel): void {
   if (input.fields[rel.window.timeIndex]?.type.attribute !== undefined) return
-  throw sqlError('bad-window', 'Window can only be defined over a time attribute column.', undefined,
-    'the time attribute was lost below: a regular join, a plain GROUP BY or an expression makes it a plain timestamp')
+  throw sqlError(
+    'bad-window',
+    'Window can only be defined over a time attribute column.',
+    undefined,
+    'the time attribute was lost below: a regular join, a plain GROUP BY or an expression makes it a plain timestamp',
+  )
 }
 
 function retypeJoin(rel: RelOf<'join'>): Rel {
@@ -45,6 +52,14 @@ function retypeJoin(rel: RelOf<'join'>): Rel {
   const typed: RelOf<'join'> = { ...rel, ...(condition ? { condition } : {}) }
   const keeps = analyseJoin(typed).interval !== undefined
   return { ...typed, fields: keeps ? follow(rel.fields, inputs) : plain(rel.fields) }
+}
+
+/** A column of an expansion is an attribute where every set keeps it. */
+function keptByAll(field: Field, sources: readonly (Rex | undefined)[]): Field {
+  const [first] = sources
+  const isKept =
+    first?.type.attribute !== undefined && sources.every((rex) => rex?.type.attribute === first.type.attribute)
+  return { ...field, type: isKept ? withAttributeOf(field.type, first.type) : withoutAttribute(field.type) }
 }
 
 function retypeSet(rel: RelOf<'setOperation'>): Rel {
@@ -65,14 +80,36 @@ function retypeNode(rel: Rel): Rel {
       return rel
     case 'project': {
       const exprs = rel.exprs.map((rex) => retypeRex(rex, rel.input.fields))
-      return { ...rel, exprs, fields: follow(rel.fields, exprs.map((rex) => ({ name: '', type: rex.type }))) }
+      return {
+        ...rel,
+        exprs,
+        fields: follow(
+          rel.fields,
+          exprs.map((rex) => ({ name: '', type: rex.type })),
+        ),
+      }
     }
-    case 'filter': return { ...rel, condition: retypeRex(rel.condition, rel.input.fields), fields: follow(rel.fields, rel.input.fields) }
+    case 'filter':
+      return {
+        ...rel,
+        condition: retypeRex(rel.condition, rel.input.fields),
+        fields: follow(rel.fields, rel.input.fields),
+      }
     case 'expand': {
       const projections = rel.projections.map((exprs) => exprs.map((rex) => retypeRex(rex, rel.input.fields)))
-      return { ...rel, projections, fields: plain(rel.fields) }
+      return {
+        ...rel,
+        projections,
+        fields: rel.fields.map((field, column) =>
+          keptByAll(
+            field,
+            projections.map((set) => set[column]),
+          ),
+        ),
+      }
     }
-    case 'aggregate': return { ...rel, fields: plain(rel.fields) }
+    case 'aggregate':
+      return { ...rel, fields: plain(rel.fields) }
     case 'groupWindowAggregate':
     case 'windowAggregate': {
       checkTime(rel, rel.input)
@@ -84,8 +121,10 @@ function retypeNode(rel: Rel): Rel {
       const width = rel.input.fields.length
       return { ...rel, fields: [...follow(rel.fields.slice(0, width), rel.input.fields), ...rel.fields.slice(width)] }
     }
-    case 'join': return retypeJoin(rel)
-    case 'setOperation': return retypeSet(rel)
+    case 'join':
+      return retypeJoin(rel)
+    case 'setOperation':
+      return retypeSet(rel)
     case 'sort':
     case 'over':
     case 'rank':

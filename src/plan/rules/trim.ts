@@ -1,4 +1,5 @@
-// Drops columns that nothing above reads, down to the scans, so that sources decode and state holds only what is needed.
+// Drops columns that nothing above reads, down to the scans, so that sources decode and state holds only what is
+// needed.
 // Always: the root keeps all its columns; keys of groupings, joins, ranks and windows stay.
 
 import type { AggregateCall, Rex } from '../../table/expression.ts'
@@ -29,7 +30,8 @@ function pick<T>(items: readonly T[], columns: readonly number[]): T[] {
 function exact(rel: Rel, used: Iterable<number>): Trimmed {
   const columns = sorted(used)
   const trimmed = trim(rel, columns)
-  const isExact = trimmed.rel.fields.length === columns.length && columns.every((column, index) => trimmed.place(column) === index)
+  const isExact =
+    trimmed.rel.fields.length === columns.length && columns.every((column, index) => trimmed.place(column) === index)
   if (isExact) return trimmed
   const exprs = columns.map((column) => {
     const index = trimmed.place(column)
@@ -47,10 +49,14 @@ function movedOrder(order: readonly RelSortKey[], place: (old: number) => number
   return order.map((key) => ({ ...key, index: place(key.index) }))
 }
 
-/** A scan's columns in the order asked for, as Flink projects them; stored ones before metadata, and all of them in the table's order. */
+/**
+ * A scan's columns in the order asked for, as Flink projects them; stored ones before metadata, and all of them in the
+ * table's order.
+ */
 function scanColumns(rel: RelOf<'scan'>, used: readonly number[]): readonly number[] {
   if (used.length === rel.fields.length) return sorted(used)
-  const isMetadata = (column: number) => rel.table.columns.some(({ kind, name }) => kind === 'metadata' && name === rel.fields[column]?.name)
+  const isMetadata = (column: number) =>
+    rel.table.columns.some(({ kind, name }) => kind === 'metadata' && name === rel.fields[column]?.name)
   return [...used.filter((column) => !isMetadata(column)), ...used.filter(isMetadata)]
 }
 
@@ -63,9 +69,14 @@ function trimLeaf(rel: RelOf<'scan'> | RelOf<'values'>, used: readonly number[])
   return { rel: { ...rel, rows: rel.rows.map((row) => pick(row, columns)), fields }, place: placeIn(columns) }
 }
 
-function movedCalls<T extends Omit<AggregateCall, 'retract'>>(calls: readonly T[], place: (old: number) => number): readonly T[] {
+function movedCalls<T extends Omit<AggregateCall, 'retract'>>(
+  calls: readonly T[],
+  place: (old: number) => number,
+): readonly T[] {
   return calls.map((made) => ({
-    ...made, args: made.args.map(place), ...(made.filter === undefined ? {} : { filter: place(made.filter) }),
+    ...made,
+    args: made.args.map(place),
+    ...(made.filter === undefined ? {} : { filter: place(made.filter) }),
   }))
 }
 
@@ -73,7 +84,10 @@ function callInputs(calls: readonly Omit<AggregateCall, 'retract'>[]): readonly 
   return calls.flatMap((made) => [...made.args, ...(made.filter === undefined ? [] : [made.filter])])
 }
 
-function trimAggregate(rel: RelOf<'aggregate' | 'groupWindowAggregate' | 'windowAggregate'>, used: readonly number[]): Trimmed {
+function trimAggregate(
+  rel: RelOf<'aggregate' | 'groupWindowAggregate' | 'windowAggregate'>,
+  used: readonly number[],
+): Trimmed {
   const keyCount = rel.keys.length
   const callCount = rel.calls.length
   const propertyCount = rel.kind === 'aggregate' ? 0 : rel.properties.length
@@ -81,31 +95,49 @@ function trimAggregate(rel: RelOf<'aggregate' | 'groupWindowAggregate' | 'window
   const keptCalls = [...rel.calls.keys()].filter((index) => wanted.has(keyCount + index))
   const isEmpty = keyCount === 0 && keptCalls.length === 0 && propertyCount === 0 && callCount > 0
   const calls = pick(rel.calls, isEmpty ? [0] : keptCalls)
-  const properties = Array.from({ length: propertyCount }, (_, index) => index).filter((index) => wanted.has(keyCount + callCount + index))
+  const properties = Array.from({ length: propertyCount }, (_, index) => index).filter((index) =>
+    wanted.has(keyCount + callCount + index),
+  )
   const timeIndex = rel.kind === 'aggregate' ? [] : [rel.window.timeIndex]
   const { rel: input, place } = exact(rel.input, [...rel.keys, ...callInputs(calls), ...timeIndex])
   const columns = [
-    ...rel.keys.keys(), ...(isEmpty ? [0] : keptCalls).map((index) => keyCount + index),
+    ...rel.keys.keys(),
+    ...(isEmpty ? [0] : keptCalls).map((index) => keyCount + index),
     ...properties.map((index) => keyCount + callCount + index),
   ]
   const same = { input, keys: rel.keys.map(place), calls: movedCalls(calls, place), fields: pick(rel.fields, columns) }
-  const made: Rel = rel.kind === 'aggregate'
-    ? { ...rel, ...same }
-    : { ...rel, ...same, window: { ...rel.window, timeIndex: place(rel.window.timeIndex) }, properties: pick(rel.properties, properties) }
+  const made: Rel =
+    rel.kind === 'aggregate'
+      ? { ...rel, ...same }
+      : {
+          ...rel,
+          ...same,
+          window: { ...rel.window, timeIndex: place(rel.window.timeIndex) },
+          properties: pick(rel.properties, properties),
+        }
   return { rel: made, place: placeIn(columns) }
 }
 
 function trimJoin(rel: RelOf<'join'>, used: readonly number[]): Trimmed {
   const width = rel.left.fields.length
   const all = [...used, ...(rel.condition ? inputsOf([rel.condition]) : [])]
-  const left = exact(rel.left, all.filter((column) => column < width))
-  const right = exact(rel.right, all.filter((column) => column >= width).map((column) => column - width))
+  const left = exact(
+    rel.left,
+    all.filter((column) => column < width),
+  )
+  const right = exact(
+    rel.right,
+    all.filter((column) => column >= width).map((column) => column - width),
+  )
   const place = (old: number) => (old < width ? left.place(old) : left.rel.fields.length + right.place(old - width))
   const isHalf = rel.type === 'semi' || rel.type === 'anti'
   const kept = sorted(all).filter((column) => !isHalf || column < width)
   const { condition: _, ...rest } = rel
   const made: Rel = {
-    ...rest, left: left.rel, right: right.rel, fields: pick(rel.fields, kept),
+    ...rest,
+    left: left.rel,
+    right: right.rel,
+    fields: pick(rel.fields, kept),
     ...(rel.condition ? { condition: moved(rel.condition, place) } : {}),
   }
   return { rel: made, place }
@@ -120,7 +152,12 @@ function trimOver(rel: RelOf<'over'>, used: readonly number[]): Trimmed {
   const { rel: input, place } = exact(rel.input, [...used.filter((column) => column < width), ...own])
   const fields = [...input.fields, ...calls.map(({ name, type }) => ({ name, type }))]
   const made: Rel = {
-    ...rel, input, partition: rel.partition.map(place), order: movedOrder(rel.order, place), calls: movedCalls(calls, place), fields,
+    ...rel,
+    input,
+    partition: rel.partition.map(place),
+    order: movedOrder(rel.order, place),
+    calls: movedCalls(calls, place),
+    fields,
   }
   return { rel: made, place: (old) => (old < width ? place(old) : input.fields.length + kept.indexOf(old - width)) }
 }
@@ -131,15 +168,27 @@ function trimRank(rel: RelOf<'rank'>, used: readonly number[]): Trimmed {
   const own = [...rel.partition, ...rel.order.map((key) => key.index)]
   const { rel: input, place } = exact(rel.input, [...used.filter((column) => column < width), ...own])
   const fields: readonly Field[] = outputRowNumber ? [...input.fields, rel.fields[width]!] : input.fields
-  const made: Rel = { ...rel, input, partition: rel.partition.map(place), order: movedOrder(rel.order, place), outputRowNumber, fields }
+  const made: Rel = {
+    ...rel,
+    input,
+    partition: rel.partition.map(place),
+    order: movedOrder(rel.order, place),
+    outputRowNumber,
+    fields,
+  }
   return { rel: made, place: (old) => (old < width ? place(old) : input.fields.length) }
 }
 
 function trimExpand(rel: RelOf<'expand'>, used: readonly number[]): Trimmed {
-  const columns = sorted([...used, rel.fields.length - 1])
+  const columns = sorted(used)
   const projections = rel.projections.map((exprs) => pick(exprs, columns))
   const { rel: input, place } = trim(rel.input, inputsOf(projections.flat()))
-  const made: Rel = { ...rel, input, projections: projections.map((exprs) => exprs.map((rex) => moved(rex, place))), fields: pick(rel.fields, columns) }
+  const made: Rel = {
+    ...rel,
+    input,
+    projections: projections.map((exprs) => exprs.map((rex) => moved(rex, place))),
+    fields: pick(rel.fields, columns),
+  }
   return { rel: made, place: placeIn(columns) }
 }
 
@@ -151,9 +200,16 @@ function trimAppending(rel: RelOf<'windowTableFunction' | 'correlate'>, used: re
   const added = rel.fields.slice(width)
   const kept = sorted([...used.filter((column) => column < width), ...own])
   const fields = [...pick(rel.fields, kept), ...added]
-  const made: Rel = rel.kind === 'correlate'
-    ? { ...rel, input, args: rel.args.map((rex) => moved(rex, place)), fields }
-    : { ...rel, input, window: { ...rel.window, timeIndex: place(rel.window.timeIndex) }, keys: rel.keys.map(place), fields }
+  const made: Rel =
+    rel.kind === 'correlate'
+      ? { ...rel, input, args: rel.args.map((rex) => moved(rex, place)), fields }
+      : {
+          ...rel,
+          input,
+          window: { ...rel.window, timeIndex: place(rel.window.timeIndex) },
+          keys: rel.keys.map(place),
+          fields,
+        }
   return { rel: made, place: (old) => (old < width ? place(old) : input.fields.length + old - width) }
 }
 
@@ -177,7 +233,9 @@ function trim(rel: Rel, wanted: readonly number[]): Trimmed {
       const { rel: input, place } = trim(rel.input, [...used, rel.rowtimeIndex, ...inputsOf([rel.watermark])])
       const rowtimeIndex = place(rel.rowtimeIndex)
       const rowtime = rel.fields[rel.rowtimeIndex]!
-      const fields = input.fields.map((field, index) => (index === rowtimeIndex ? { ...field, type: rowtime.type } : field))
+      const fields = input.fields.map((field, index) =>
+        index === rowtimeIndex ? { ...field, type: rowtime.type } : field,
+      )
       return { rel: { ...rel, input, rowtimeIndex, watermark: moved(rel.watermark, place), fields }, place }
     }
     case 'sort': {
@@ -192,10 +250,14 @@ function trim(rel: Rel, wanted: readonly number[]): Trimmed {
     case 'groupWindowAggregate':
     case 'windowAggregate':
       return trimAggregate(rel, used)
-    case 'join': return trimJoin(rel, used)
-    case 'over': return trimOver(rel, used)
-    case 'rank': return trimRank(rel, used)
-    case 'expand': return trimExpand(rel, used)
+    case 'join':
+      return trimJoin(rel, used)
+    case 'over':
+      return trimOver(rel, used)
+    case 'rank':
+      return trimRank(rel, used)
+    case 'expand':
+      return trimExpand(rel, used)
     case 'windowTableFunction':
     case 'correlate':
       return trimAppending(rel, used)

@@ -1,88 +1,143 @@
-// An aggregation grouped by window_start and window_end of a windowing table function becomes one window aggregation on slices.
+// An aggregation grouped by window_start and window_end of a windowing table function becomes one window aggregation on
+// slices.
+// The window columns leave the aggregation's input; what stands in their place is unused and trimmed away.
 
 import type { Rex } from '../../table/expression.ts'
-import type { Field } from '../../table/logical-type.ts'
+import { type Field, withNullable } from '../../table/logical-type.ts'
 import { type Rel, type RelOf, relInputs, type RelWindowProperty, withInputs } from '../../sql/validate/rel.ts'
-import { inputRef, inputsOf } from '../../sql/validate/rex.ts'
+import { inputRef, inputsOf, literal } from '../../sql/validate/rex.ts'
+import { allInputs } from '../../sql/validate/relation.ts'
 
-/** Which window column an expression is: 0 start, 1 end, 2 time; undefined when it is not one. */
-function windowColumn(rex: Rex, width: number): number | undefined {
-  return rex.kind === 'input' && rex.index >= width ? rex.index - width : undefined
-}
-
+/**
+ * An aggregation's input seen through to the window function: one expression per column, undefined where columns are
+ * made by grouping sets.
+ */
 interface Parts {
   readonly window: RelOf<'windowTableFunction'>
-  /** The aggregate's input columns over the window function's output. */
-  readonly exprs: readonly Rex[]
-  readonly names: readonly string[]
+  readonly exprs: readonly (Rex | undefined)[]
+  /** The same input over the window function's input: its columns, then the time attribute. */
+  readonly without: Rel
+}
+
+function withoutWindow(window: RelOf<'windowTableFunction'>, exprs: readonly Rex[], fields: readonly Field[]): Rel {
+  const width = window.input.fields.length
+  const time = window.input.fields[window.window.timeIndex]!
+  const kept = exprs.map((rex) =>
+    inputsOf([rex]).some((index) => index >= width) ? literal(null, withNullable(rex.type, true)) : rex,
+  )
+  return {
+    kind: 'project',
+    input: window.input,
+    exprs: [...kept, inputRef(window.window.timeIndex, time.type)],
+    fields: [...fields.map((field, index) => ({ ...field, type: kept[index]!.type })), time],
+  }
 }
 
 function partsOf(input: Rel): Parts | undefined {
   if (input.kind === 'windowTableFunction') {
-    return {
-      window: input,
-      exprs: input.fields.map((field, index) => inputRef(index, field.type)),
-      names: input.fields.map((field) => field.name),
-    }
+    const exprs = allInputs(input.fields)
+    return { window: input, exprs, without: withoutWindow(input, exprs, input.fields) }
   }
-  if (input.kind !== 'project' || input.input.kind !== 'windowTableFunction') return undefined
-  return { window: input.input, exprs: input.exprs, names: input.fields.map((field) => field.name) }
+  if (input.kind === 'project' && input.input.kind === 'windowTableFunction') {
+    return { window: input.input, exprs: input.exprs, without: withoutWindow(input.input, input.exprs, input.fields) }
+  }
+  return input.kind === 'expand' ? expandedParts(input) : undefined
+}
+
+/** Grouping sets: columns that all sets keep are seen through; the time attribute is added to every set. */
+function expandedParts(expand: RelOf<'expand'>): Parts | undefined {
+  const below = partsOf(expand.input)
+  if (!below) return undefined
+  const exprs = expand.fields.map((_, column) => {
+    const sources = expand.projections.map((set) => set[column])
+    const [first] = sources
+    const isKept = first?.kind === 'input' && sources.every((rex) => rex?.kind === 'input' && rex.index === first.index)
+    return isKept ? below.exprs[first.index] : undefined
+  })
+  const timeIndex = below.without.fields.length - 1
+  const time = below.without.fields[timeIndex]!
+  const projections = expand.projections.map((set) => [...set, inputRef(timeIndex, time.type)])
+  return {
+    window: below.window,
+    exprs,
+    without: { ...expand, input: below.without, projections, fields: [...expand.fields, time] },
+  }
+}
+
+/** Which window column an expression is: 0 start, 1 end, 2 time; undefined when it is not one. */
+function windowColumn(rex: Rex | undefined, width: number): number | undefined {
+  return rex?.kind === 'input' && rex.index >= width ? rex.index - width : undefined
 }
 
 function propertiesOf(columns: ReadonlySet<number>, time: 'rowtime' | 'proctime'): readonly RelWindowProperty[] {
-  return ['start', 'end', ...(columns.has(2) ? [time] : [])] as const
+  return columns.has(2) ? ['start', 'end', time] : ['start', 'end']
 }
 
-function sessionKeysMatch(window: RelOf<'windowTableFunction'>, keys: readonly Rex[]): boolean {
+function sessionKeysMatch(window: RelOf<'windowTableFunction'>, keys: readonly (Rex | undefined)[]): boolean {
   if (window.window.type !== 'session') return true
-  const grouped = keys.map((rex) => (rex.kind === 'input' ? rex.index : -1))
+  const grouped = keys.map((rex) => (rex?.kind === 'input' ? rex.index : -1))
   return window.keys.every((key) => grouped.includes(key)) && grouped.every((key) => window.keys.includes(key))
+}
+
+/** Whether keys (but the window's own) and calls read no window column. */
+function readsNoWindow(rel: RelOf<'aggregate'>, plainKeys: readonly number[], { exprs, window }: Parts): boolean {
+  const width = window.input.fields.length
+  const columns = [
+    ...plainKeys,
+    ...rel.calls.flatMap((made) => [...made.args, ...(made.filter === undefined ? [] : [made.filter])]),
+  ]
+  return columns.every((column) => {
+    const rex = exprs[column]
+    return !rex || inputsOf([rex]).every((index) => index < width)
+  })
 }
 
 function convert(rel: RelOf<'aggregate'>): Rel {
   const parts = partsOf(rel.input)
   if (!parts) return rel
-  const { window, exprs, names } = parts
+  const { window, exprs, without } = parts
   const width = window.input.fields.length
-  const keyWindows = rel.keys.map((key) => windowColumn(exprs[key]!, width))
+  const keyWindows = rel.keys.map((key) => windowColumn(exprs[key], width))
   const found = new Set(keyWindows.filter((column) => column !== undefined))
-  if (!found.has(0) || !found.has(1)) return rel
-  const plainKeys = rel.keys.filter((_, index) => keyWindows[index] === undefined)
-  const needed = [...new Set([...plainKeys, ...rel.calls.flatMap((made) => [...made.args, ...(made.filter === undefined ? [] : [made.filter])])])]
-  const usesWindow = needed.some((column) => inputsOf([exprs[column]!]).some((index) => index >= width))
-  if (usesWindow || !sessionKeysMatch(window, plainKeys.map((key) => exprs[key]!))) return rel
-
-  const time = window.input.fields[window.window.timeIndex]!
-  const inputExprs = [...needed.map((column) => exprs[column]!), inputRef(window.window.timeIndex, time.type)]
-  const inputFields: readonly Field[] = [
-    ...needed.map((column) => ({ name: names[column] ?? `$f${column}`, type: exprs[column]!.type })), time,
-  ]
-  const place = (column: number) => needed.indexOf(column)
+  const keys = rel.keys.filter((_, index) => keyWindows[index] === undefined)
+  const isWindowed =
+    found.has(0) &&
+    found.has(1) &&
+    readsNoWindow(rel, keys, parts) &&
+    sessionKeysMatch(
+      window,
+      keys.map((key) => exprs[key]),
+    )
+  if (!isWindowed) return rel
   const properties = propertiesOf(found, window.window.time)
-  const keys = plainKeys.map(place)
-  const calls = rel.calls.map((made) => ({
-    ...made, args: made.args.map(place), ...(made.filter === undefined ? {} : { filter: place(made.filter) }),
-  }))
-  const keyFields = rel.fields.slice(0, rel.keys.length)
-  const propertyFields = properties.map((property) => {
-    const column = property === 'start' ? 0 : property === 'end' ? 1 : 2
-    return window.fields[width + column]!
-  })
+  const propertyFields = properties.map((_, column) => window.fields[width + column]!)
   const fields: readonly Field[] = [
-    ...keyFields.filter((_, index) => keyWindows[index] === undefined), ...rel.fields.slice(rel.keys.length), ...propertyFields,
+    ...rel.fields.slice(0, rel.keys.length).filter((_, index) => keyWindows[index] === undefined),
+    ...rel.fields.slice(rel.keys.length),
+    ...propertyFields,
   ]
   const aggregate: Rel = {
-    kind: 'windowAggregate', input: { kind: 'project', input: window.input, exprs: inputExprs, fields: inputFields },
-    window: { ...window.window, timeIndex: needed.length }, keys, calls, properties, fields,
+    kind: 'windowAggregate',
+    input: without,
+    window: { ...window.window, timeIndex: without.fields.length - 1 },
+    keys,
+    calls: rel.calls,
+    properties,
+    fields,
   }
   // Back to the order of the aggregation: keys as written, then calls.
   let plain = 0
   const order = [
-    ...keyWindows.map((column) => (column === undefined ? plain++ : keys.length + calls.length + column)),
-    ...calls.map((_, index) => keys.length + index),
+    ...keyWindows.map((column) => (column === undefined ? plain++ : keys.length + rel.calls.length + column)),
+    ...rel.calls.map((_, index) => keys.length + index),
   ]
   const back = order.map((index) => inputRef(index, fields[index]!.type))
-  return { kind: 'project', input: aggregate, exprs: back, fields: rel.fields.map((field, index) => ({ ...field, type: back[index]!.type })) }
+  return {
+    kind: 'project',
+    input: aggregate,
+    exprs: back,
+    fields: rel.fields.map((field, index) => ({ ...field, type: back[index]!.type })),
+  }
 }
 
 /** Turns aggregations on window columns into window aggregations, bottom-up. */

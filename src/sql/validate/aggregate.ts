@@ -1,5 +1,6 @@
 // Aggregation of a SELECT: keys and aggregate calls are collected while the clauses above it are validated,
-// then one projection feeds one aggregate. Until then expressions hold placeholders (`$key`, `$call`, `$property`, `$grouping`).
+// then one projection feeds one aggregate. Until then expressions hold placeholders (`$key`, `$call`, `$property`,
+// `$grouping`).
 
 import type { AggregateCall, Rex } from '../../table/expression.ts'
 import { type Field, types, withNullable, withoutAttribute } from '../../table/logical-type.ts'
@@ -107,7 +108,8 @@ class SelectAggregation implements Aggregation {
   private groupItem(ast: Expression): Rex | undefined {
     const windowCall = groupWindowCall(ast, this.below)
     if (!windowCall) return this.below.validate(ast)
-    if (this.window) throw sqlError('bad-window', 'Only a single window group function may be used in GROUP BY', ast.position)
+    if (this.window)
+      throw sqlError('bad-window', 'Only a single window group function may be used in GROUP BY', ast.position)
     this.window = validateGroupWindow(windowCall, this.below)
     return undefined
   }
@@ -119,16 +121,26 @@ class SelectAggregation implements Aggregation {
       return call('$property', [literal(property, types.string(false))], propertyType(property, this.window))
     }
     const { functions } = this.options.facts
-    if (ast.kind === 'call' && /^(GROUPING|GROUPING_ID|GROUP_ID)$/.test(functionName(ast.name))) return this.groupingCall(ast)
-    if (someNode(ast, (node) => isAggregateCall(node, functions) || isOverCall(node) || isQueryNode(node) || this.isAuxiliary(node))) {
+    if (ast.kind === 'call' && /^(GROUPING|GROUPING_ID|GROUP_ID)$/.test(functionName(ast.name)))
+      return this.groupingCall(ast)
+    if (
+      someNode(
+        ast,
+        (node) => isAggregateCall(node, functions) || isOverCall(node) || isQueryNode(node) || this.isAuxiliary(node),
+      )
+    ) {
       return undefined
     }
     const replaced = this.replaceKeys(this.below.validate(ast))
     if (!someRex(replaced, (node) => node.kind === 'input')) return replaced
     if (ast.kind !== 'identifier') return undefined
     const name = ast.parts.map((part) => part.text).join('.')
-    throw sqlError('not-grouped', `Expression '${name}' is not being grouped`, ast.position,
-      `add it to GROUP BY, or put it into an aggregate such as MAX(${name})`)
+    throw sqlError(
+      'not-grouped',
+      `Expression '${name}' is not being grouped`,
+      ast.position,
+      `add it to GROUP BY, or put it into an aggregate such as MAX(${name})`,
+    )
   }
 
   private isAuxiliary(node: Expression): boolean {
@@ -153,12 +165,17 @@ class SelectAggregation implements Aggregation {
     if (name === 'GROUP_ID') return literal(0n, types.bigint(false))
     const keys = ast.args.map((arg) => {
       const place = this.keyPlaces.get(digest(this.below.validate(arg)))
-      if (place === undefined) throw sqlError('not-grouped', `Argument to ${name} operator must be a grouped expression`, arg.position)
+      if (place === undefined)
+        throw sqlError('not-grouped', `Argument to ${name} operator must be a grouped expression`, arg.position)
       return place
     })
     if (keys.length === 0) throw sqlError('bad-arguments', `${name} needs grouped expressions`, ast.position)
     if (this.grouping.sets.length === 1) return literal(0n, types.bigint(false))
-    return call('$grouping', keys.map((key) => literal(key, types.int(false))), types.bigint(false))
+    return call(
+      '$grouping',
+      keys.map((key) => literal(key, types.int(false))),
+      types.bigint(false),
+    )
   }
 
   aggregate(ast: Call | JsonCall): Rex {
@@ -167,7 +184,8 @@ class SelectAggregation implements Aggregation {
     if (ast.args.some((arg) => hasAggregate(arg, facts.functions))) {
       throw sqlError('bad-aggregate', 'Aggregate expressions cannot be nested', ast.position)
     }
-    if (ast.orderBy?.length || (ast.kind === 'call' && ast.withinGroup?.length)) throw notSupported('ORDER BY inside an aggregate', ast.position)
+    if (ast.orderBy?.length || (ast.kind === 'call' && ast.withinGroup?.length))
+      throw notSupported('ORDER BY inside an aggregate', ast.position)
     const context = expressionContext(facts, { clause: 'aggregate', scope: source.scope })
     const args = ast.args.filter((arg) => arg.kind !== 'star').map((arg) => context.validate(arg))
     const found = facts.functions.aggregate(name)
@@ -183,7 +201,11 @@ class SelectAggregation implements Aggregation {
     const columns = coerced.map((arg) => this.columns.add(arg))
     return this.register(
       {
-        function: found.name, args: columns, argTypes: coerced.map((arg) => withoutAttribute(arg.type)), distinct, type,
+        function: found.name,
+        args: columns,
+        argTypes: coerced.map((arg) => withoutAttribute(arg.type)),
+        distinct,
+        type,
         ...(filter ? { filter: this.columns.add(filter) } : {}),
       },
       names.get(ast),
@@ -214,8 +236,16 @@ class SelectAggregation implements Aggregation {
     const fields = [...keyFields, ...callFields]
     const rel: Rel = this.window
       ? {
-          kind: 'groupWindowAggregate', input, keys, calls, properties, window: { ...this.window.shape, timeIndex },
-          fields: [...fields, ...properties.map((property) => ({ name: `w$${property}`, type: propertyType(property, this.window!) }))],
+          kind: 'groupWindowAggregate',
+          input,
+          keys,
+          calls,
+          properties,
+          window: { ...this.window.shape, timeIndex },
+          fields: [
+            ...fields,
+            ...properties.map((property) => ({ name: `w$${property}`, type: propertyType(property, this.window!) })),
+          ],
         }
       : { kind: 'aggregate', input, keys, calls, fields }
     return { rel, replace: (rex) => this.replace(rex, rel, keys.length, properties) }
@@ -226,7 +256,9 @@ class SelectAggregation implements Aggregation {
     const projections = sets.map((set) => [
       ...input.fields.map((field, index) => {
         const key = this.keyColumns.indexOf(index)
-        return key >= 0 && !set.includes(key) ? literal(null, withNullable(field.type, true)) : inputRef(index, field.type)
+        return key >= 0 && !set.includes(key)
+          ? literal(null, withNullable(field.type, true))
+          : inputRef(index, field.type)
       }),
       literal(groupingId(set, keys.length), types.bigint(false)),
     ])
@@ -243,15 +275,22 @@ class SelectAggregation implements Aggregation {
     return rewrite(rex, (node) => {
       if (node.kind !== 'call') return undefined
       switch (node.function) {
-        case '$key': return column(placeIndex(node))
-        case '$call': return column(keyCount + placeIndex(node))
+        case '$key':
+          return column(placeIndex(node))
+        case '$call':
+          return column(keyCount + placeIndex(node))
         case '$property': {
           const [name] = node.args
           const place = properties.findIndex((property) => name?.kind === 'literal' && name.value === property)
           return column(keyCount + this.calls.length + place)
         }
-        case '$grouping': return this.groupingCase(node.args.map((arg) => (arg.kind === 'literal' ? Number(arg.value) : 0)), column(keyCount - 1))
-        default: return undefined
+        case '$grouping':
+          return this.groupingCase(
+            node.args.map((arg) => (arg.kind === 'literal' ? Number(arg.value) : 0)),
+            column(keyCount - 1),
+          )
+        default:
+          return undefined
       }
     })
   }
@@ -261,7 +300,11 @@ class SelectAggregation implements Aggregation {
     const { sets } = this.grouping
     const branches = sets.map((set) => {
       const own = keys.reduce((bits, key) => (bits << 1n) | (set.includes(key) ? 0n : 1n), 0n)
-      const when = call('=', [id, literal(groupingId(set, this.grouping.keys.length), types.bigint(false))], types.boolean(false))
+      const when = call(
+        '=',
+        [id, literal(groupingId(set, this.grouping.keys.length), types.bigint(false))],
+        types.boolean(false),
+      )
       return { when, then: literal(own, types.bigint(false)) }
     })
     return { kind: 'case', branches, otherwise: literal(0n, types.bigint(false)), type: types.bigint(false) }

@@ -14,7 +14,9 @@ export function someNode(node: unknown, test: (node: Expression) => boolean): bo
   if (!isNode(node)) return false
   if (test(node as Expression)) return true
   if (node.kind === 'query') return false
-  return Object.entries(node).some(([key, value]) => key !== 'position' && typeof value === 'object' && someNode(value, test))
+  return Object.entries(node).some(
+    ([key, value]) => key !== 'position' && typeof value === 'object' && someNode(value, test),
+  )
 }
 
 /** Whether a call is one of an aggregate function (not over a window). */
@@ -37,6 +39,10 @@ export function isOverCall(node: Expression): node is Call {
 
 /** Whether a node holds a query. */
 export function isQueryNode(node: Expression): boolean {
-  return node.kind === 'scalar-query' || node.kind === 'in-query' || node.kind === 'exists' ||
+  return (
+    node.kind === 'scalar-query' ||
+    node.kind === 'in-query' ||
+    node.kind === 'exists' ||
     (node.kind === 'quantified' && node.query !== undefined)
+  )
 }

@@ -3,6 +3,7 @@
 
 import type { Position } from '../../base/error.ts'
 import { didYouMean } from '../../base/suggest.ts'
+import { isNumeric } from '../../table/casts/index.ts'
 import type { Rex } from '../../table/expression.ts'
 import type { ArgumentInfo } from '../../table/function.ts'
 import { type LogicalType, printType, types, withNullable, withoutAttribute } from '../../table/logical-type.ts'
@@ -20,15 +21,23 @@ export function functionName(name: Identifier): string {
 
 /** A type as Calcite's error texts print it. */
 export function calciteType(type: LogicalType): string {
-  if (type.root === 'SYMBOL') return 'SYMBOL'
-  return printType(withNullable(withoutAttribute(type), true)).replace(/^INT$/, 'INTEGER')
+  if (type.root === 'VARCHAR' || type.root === 'VARBINARY') return `${type.root}(${type.length ?? 1})`
+  return printType(withNullable(type, true)).replace(/^INT$/, 'INTEGER')
+}
+
+/** The family of a type, as the error for an unknown function prints it. */
+function familyOf(type: LogicalType): string {
+  if (isNumeric(type)) return 'NUMERIC'
+  if (type.root === 'CHAR' || type.root === 'VARCHAR') return 'CHARACTER'
+  return calciteType(type)
 }
 
 const infix = /^([^A-Za-z]+|AND|OR|LIKE|SIMILAR TO)$/
 
 function signature(name: string, args: readonly Rex[]): string {
   const shown = args.map((arg) => `<${calciteType(arg.type)}>`)
-  return infix.test(name) && shown.length === 2 ? shown.join(` ${name} `) : `${name}(${shown.join(', ')})`
+  if (infix.test(name) && shown.length === 2) return shown.join(` ${name} `)
+  return name === 'NOT' ? `NOT${shown[0]}` : `${name}(${shown.join(', ')})`
 }
 
 /** An argument as functions see it. */
@@ -47,21 +56,34 @@ export function coerceArgs(args: readonly Rex[], argTypes: readonly LogicalType[
 
 /** The error for arguments that a function does not take. */
 export function badArguments(name: string, args: readonly Rex[], why: string, position?: Position): never {
-  const message = `Cannot apply '${name}' to arguments of type '${signature(name, args)}'. ${why}`
+  const forms = name === 'NOT' ? why.replace('NOT(<BOOLEAN>)', 'NOT<BOOLEAN>') : why
+  const message = `Cannot apply '${name}' to arguments of type '${signature(name, args)}'. ${forms}`
   const hint = hintFor(args)
   throw sqlError('bad-arguments', message, position, hint)
 }
 
 function hintFor(args: readonly Rex[]): string | undefined {
-  const roots = new Set<string>(args.map(({ type }) => (type.root === 'CHAR' || type.root === 'VARCHAR' ? 'string' : type.root)))
-  const mixes = roots.has('string') && ['INTEGER', 'BIGINT', 'DOUBLE', 'DECIMAL', 'FLOAT'].some((root) => roots.has(root))
+  const roots = new Set<string>(
+    args.map(({ type }) => (type.root === 'CHAR' || type.root === 'VARCHAR' ? 'string' : type.root)),
+  )
+  const mixes =
+    roots.has('string') && ['INTEGER', 'BIGINT', 'DOUBLE', 'DECIMAL', 'FLOAT'].some((root) => roots.has(root))
   return mixes ? 'Flink does not convert strings to numbers by itself: write CAST(x AS INT)' : undefined
 }
 
-function unknownFunction(name: string, args: readonly Rex[], context: ExpressionContext, position: Position | undefined): never {
-  const shown = args.map((arg) => `<${calciteType(arg.type)}>`).join(', ')
-  throw sqlError('unknown-function', `No match found for function signature ${name}(${shown})`, position,
-    didYouMean(name, context.facts.functions.names()))
+function unknownFunction(
+  name: string,
+  args: readonly Rex[],
+  context: ExpressionContext,
+  position: Position | undefined,
+): never {
+  const shown = args.map((arg) => `<${familyOf(arg.type)}>`).join(', ')
+  throw sqlError(
+    'unknown-function',
+    `No match found for function signature ${name}(${shown})`,
+    position,
+    didYouMean(name, context.facts.functions.names()),
+  )
 }
 
 /** A call of a scalar function or operator with validated arguments. */
@@ -84,7 +106,7 @@ export function symbol(name: string): Rex {
 
 function argument(ast: Expression, context: ExpressionContext): Rex {
   if (ast.kind === 'symbol') return symbol(ast.name)
-  if (ast.kind === 'star') throw sqlError('bad-arguments', 'Unknown identifier \'*\'', ast.position)
+  if (ast.kind === 'star') throw sqlError('bad-arguments', "Unknown identifier '*'", ast.position)
   if (ast.kind === 'named-argument') throw notSupported('A named argument of a scalar function', ast.position)
   if (ast.kind === 'default') throw sqlError('bad-arguments', 'DEFAULT is not allowed here', ast.position)
   return context.validate(ast)
@@ -101,7 +123,7 @@ function nullIf(args: readonly Rex[], context: ExpressionContext, ast: Call): Re
 
 function isAggregate(ast: Call, name: string, context: ExpressionContext): boolean {
   const { functions } = context.facts
-  return functions.aggregate(name) !== undefined && functions.scalar(name) === undefined || ast.filter !== undefined
+  return (functions.aggregate(name) !== undefined && functions.scalar(name) === undefined) || ast.filter !== undefined
 }
 
 const groupWindows = /^(TUMBLE|HOP|SESSION)(_START|_END|_ROWTIME|_PROCTIME)?$/
@@ -110,13 +132,22 @@ const groupWindows = /^(TUMBLE|HOP|SESSION)(_START|_END|_ROWTIME|_PROCTIME)?$/
 export function validateCall(ast: Call, context: ExpressionContext): Rex {
   const name = functionName(ast.name)
   if (ast.over !== undefined) {
-    if (!context.over) throw sqlError('bad-aggregate', `Windowed aggregate expression is illegal in ${context.clause} clause`, ast.position)
+    if (!context.over)
+      throw sqlError(
+        'bad-aggregate',
+        `Windowed aggregate expression is illegal in ${context.clause} clause`,
+        ast.position,
+      )
     return context.over(ast)
   }
   if (isAggregate(ast, name, context)) {
     if (!context.aggregate) {
-      throw sqlError('bad-aggregate', `Aggregate expression is illegal in ${context.clause} clause`, ast.position,
-        context.clause === 'WHERE' ? 'conditions on aggregates stand in HAVING' : undefined)
+      throw sqlError(
+        'bad-aggregate',
+        `Aggregate expression is illegal in ${context.clause} clause`,
+        ast.position,
+        context.clause === 'WHERE' ? 'conditions on aggregates stand in HAVING' : undefined,
+      )
     }
     return context.aggregate(ast)
   }
@@ -141,7 +172,8 @@ function misplacedWindow(name: string, ast: Call): never {
 /** The JSON functions of the SQL standard: arguments, then the clauses as symbols and default values. */
 export function validateJsonCall(ast: JsonCall, context: ExpressionContext): Rex {
   if (ast.name === 'JSON_OBJECTAGG' || ast.name === 'JSON_ARRAYAGG') {
-    if (!context.aggregate) throw sqlError('bad-aggregate', `Aggregate expression is illegal in ${context.clause} clause`, ast.position)
+    if (!context.aggregate)
+      throw sqlError('bad-aggregate', `Aggregate expression is illegal in ${context.clause} clause`, ast.position)
     return context.aggregate(ast)
   }
   const args = ast.args.map((arg) => context.validate(arg))
@@ -162,11 +194,18 @@ function jsonClauses(ast: JsonCall, context: ExpressionContext): readonly Rex[] 
     case 'JSON_VALUE':
       return [
         returningType(ast),
-        given(ast.onEmpty?.action, 'NULL'), standsFor(ast.onEmpty?.value),
-        given(ast.onError?.action, 'NULL'), standsFor(ast.onError?.value),
+        given(ast.onEmpty?.action, 'NULL'),
+        standsFor(ast.onEmpty?.value),
+        given(ast.onError?.action, 'NULL'),
+        standsFor(ast.onError?.value),
       ]
     case 'JSON_QUERY':
-      return [returningType(ast), given(ast.wrapper, 'WITHOUT ARRAY'), given(ast.onEmpty?.action, 'NULL'), given(ast.onError?.action, 'NULL')]
+      return [
+        returningType(ast),
+        given(ast.wrapper, 'WITHOUT ARRAY'),
+        given(ast.onEmpty?.action, 'NULL'),
+        given(ast.onError?.action, 'NULL'),
+      ]
     default:
       return [given(ast.onNull, ast.name.startsWith('JSON_ARRAY') ? 'ABSENT' : 'NULL')]
   }

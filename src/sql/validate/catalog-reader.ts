@@ -1,5 +1,7 @@
-// How validation reaches catalogs: tables are looked up by the names a statement writes, before it is validated synchronously.
-// Always: a lookup answers undefined for what is not there; errors about missing tables are made where they have a position.
+// How validation reaches catalogs: tables are looked up by the names a statement writes, before it is validated
+// synchronously.
+// Always: a lookup answers undefined for what is not there; errors about missing tables are made where they have a
+// position.
 
 import type { Catalog, CatalogTable } from '../../table/catalog.ts'
 import type { ObjectPath } from '../../table/schema.ts'
@@ -16,9 +18,13 @@ export interface CatalogEntry {
 export interface CatalogReader {
   readonly currentCatalog: string
   readonly currentDatabase: string
+  /** Names of the catalogs there are. */
+  readonly catalogs: readonly string[]
   lookup(parts: readonly string[]): Promise<CatalogEntry | undefined>
   /** Names near the given one, for hints. */
   names(parts: readonly string[]): Promise<readonly string[]>
+  /** The first part of a name that is not there: a catalog, a database or the table. */
+  missing(parts: readonly string[]): Promise<string>
 }
 
 /** What a catalog reader of a session needs. */
@@ -26,6 +32,8 @@ export interface CatalogReaderOptions {
   readonly catalog: (name: string) => Catalog | undefined
   readonly currentCatalog: string
   readonly currentDatabase: string
+  /** Names of all catalogs; the current one when absent. */
+  readonly catalogs?: readonly string[]
   /** Temporary tables and views by `textOfPath`. */
   readonly temporary?: ReadonlyMap<string, CatalogTable>
 }
@@ -46,6 +54,7 @@ export function createCatalogReader(options: CatalogReaderOptions): CatalogReade
   return {
     currentCatalog,
     currentDatabase,
+    catalogs: options.catalogs ?? [currentCatalog],
     async lookup(parts) {
       const path = complete(parts)
       if (!path) return undefined
@@ -59,6 +68,13 @@ export function createCatalogReader(options: CatalogReaderOptions): CatalogReade
       const catalog = path && options.catalog(path.catalog)
       if (!path || !catalog || (await catalog.getDatabase(path.database)) === undefined) return []
       return catalog.listTables(path.database)
+    },
+    async missing(parts) {
+      const path = complete(parts)
+      if (!path) return parts[0] ?? ''
+      const catalog = options.catalog(path.catalog)
+      if (!catalog) return path.catalog
+      return (await catalog.getDatabase(path.database)) === undefined ? path.database : path.name
     },
   }
 }

@@ -47,7 +47,18 @@ export function isNarrowing(from: LogicalType, to: LogicalType): boolean {
 }
 
 const zoneFree = new Set<TypeRoot>([
-  'CHAR', 'VARCHAR', 'TINYINT', 'SMALLINT', 'INTEGER', 'BIGINT', 'DECIMAL', 'FLOAT', 'DOUBLE', 'DATE', 'TIME', 'TIMESTAMP',
+  'CHAR',
+  'VARCHAR',
+  'TINYINT',
+  'SMALLINT',
+  'INTEGER',
+  'BIGINT',
+  'DECIMAL',
+  'FLOAT',
+  'DOUBLE',
+  'DATE',
+  'TIME',
+  'TIMESTAMP',
 ])
 const anySession: SessionFacts = { timeZone: 'UTC', flinkVersion: '2.2', database: '' }
 

@@ -1,11 +1,38 @@
 // Types as written to logical types, with Flink's defaults for absent lengths and precisions.
 // Follows https://nightlies.apache.org/flink/flink-docs-stable/docs/dev/table/types/
 
+import { didYouMean } from '../../base/suggest.ts'
 import type { IntervalQualifier } from '../ast/expression.ts'
+import type { Name } from '../ast/node.ts'
 import type { DataType, RowField, SimpleType } from '../ast/type.ts'
 import { lengthMax, type Field, type LogicalType, types, withNullable } from '../../table/logical-type.ts'
 import { sqlError } from './errors.ts'
 
+const typeNames = [
+  'CHAR',
+  'VARCHAR',
+  'STRING',
+  'BOOLEAN',
+  'BINARY',
+  'VARBINARY',
+  'BYTES',
+  'DECIMAL',
+  'TINYINT',
+  'SMALLINT',
+  'INT',
+  'INTEGER',
+  'BIGINT',
+  'FLOAT',
+  'DOUBLE',
+  'DATE',
+  'TIME',
+  'TIMESTAMP',
+  'TIMESTAMP_LTZ',
+  'ARRAY',
+  'MAP',
+  'MULTISET',
+  'ROW',
+]
 const yearMonthUnits = new Set(['YEAR', 'QUARTER', 'MONTH'])
 
 function resolutionPart(unit: string, precision: number | undefined): string {
@@ -41,30 +68,56 @@ function lengthOf(type: SimpleType, fallback: number): number {
 
 function simpleType(type: SimpleType): LogicalType {
   switch (type.name) {
-    case 'CHAR': return types.char(lengthOf(type, 1))
-    case 'VARCHAR': return types.varchar(lengthOf(type, lengthMax))
-    case 'STRING': return types.string()
-    case 'BOOLEAN': return types.boolean()
-    case 'BINARY': return types.binary(lengthOf(type, 1))
-    case 'VARBINARY': return { root: 'VARBINARY', length: lengthOf(type, lengthMax), nullable: true }
-    case 'BYTES': return types.bytes()
-    case 'DECIMAL': return decimalType(type)
-    case 'TINYINT': return types.tinyint()
-    case 'SMALLINT': return types.smallint()
-    case 'INT': return types.int()
-    case 'BIGINT': return types.bigint()
-    case 'FLOAT': return types.float()
-    case 'DOUBLE': return types.double()
-    case 'DATE': return types.date()
-    case 'TIME': return types.time(checkRange(type, type.precision ?? 0, 0, 9, 'precision'))
-    case 'TIMESTAMP': return types.timestamp(checkRange(type, type.precision ?? 6, 0, 9, 'precision'))
-    case 'TIMESTAMP_LTZ': return types.timestampLtz(checkRange(type, type.precision ?? 6, 0, 9, 'precision'))
-    case 'NULL': return types.null()
-    case 'VARIANT': return { root: 'VARIANT', nullable: true }
+    case 'CHAR':
+      return types.char(lengthOf(type, 1))
+    case 'VARCHAR':
+      return types.varchar(lengthOf(type, lengthMax))
+    case 'STRING':
+      return types.string()
+    case 'BOOLEAN':
+      return types.boolean()
+    case 'BINARY':
+      return types.binary(lengthOf(type, 1))
+    case 'VARBINARY':
+      return { root: 'VARBINARY', length: lengthOf(type, lengthMax), nullable: true }
+    case 'BYTES':
+      return types.bytes()
+    case 'DECIMAL':
+      return decimalType(type)
+    case 'TINYINT':
+      return types.tinyint()
+    case 'SMALLINT':
+      return types.smallint()
+    case 'INT':
+      return types.int()
+    case 'BIGINT':
+      return types.bigint()
+    case 'FLOAT':
+      return types.float()
+    case 'DOUBLE':
+      return types.double()
+    case 'DATE':
+      return types.date()
+    case 'TIME':
+      // Flink's SQL keeps no fraction of a declared TIME, whatever precision is written.
+      checkRange(type, type.precision ?? 0, 0, 9, 'precision')
+      return types.time(0)
+    case 'TIMESTAMP':
+      return types.timestamp(checkRange(type, type.precision ?? 6, 0, 9, 'precision'))
+    case 'TIMESTAMP_LTZ':
+      return types.timestampLtz(checkRange(type, type.precision ?? 6, 0, 9, 'precision'))
+    case 'NULL':
+      return types.null()
+    case 'VARIANT':
+      return { root: 'VARIANT', nullable: true }
     case 'TIMESTAMP_TZ':
     case 'BITMAP':
-      throw sqlError('unknown-type', `the type ${type.name} is not supported`, type.position,
-        type.name === 'TIMESTAMP_TZ' ? 'use TIMESTAMP_LTZ' : undefined)
+      throw sqlError(
+        'unknown-type',
+        `the type ${type.name} is not supported`,
+        type.position,
+        type.name === 'TIMESTAMP_TZ' ? 'use TIMESTAMP_LTZ' : undefined,
+      )
   }
 }
 
@@ -73,20 +126,34 @@ function rowField(field: RowField): Field {
   return { name: field.name.text, type: resolveType(field.type), ...comment }
 }
 
+function nearType(parts: readonly Name[]): string | undefined {
+  return parts.length === 1 && parts[0] ? didYouMean(parts[0].text.toUpperCase(), typeNames) : undefined
+}
+
 function nullableType(type: DataType): LogicalType {
   switch (type.kind) {
-    case 'simple-type': return simpleType(type)
-    case 'interval-type': return intervalType(type.qualifier, true)
-    case 'array-type': return types.array(resolveType(type.element))
-    case 'multiset-type': return types.multiset(resolveType(type.element))
-    case 'map-type': return types.map(resolveType(type.key), resolveType(type.value))
+    case 'simple-type':
+      return simpleType(type)
+    case 'interval-type':
+      return intervalType(type.qualifier, true)
+    case 'array-type':
+      return types.array(resolveType(type.element))
+    case 'multiset-type':
+      return types.multiset(resolveType(type.element))
+    case 'map-type':
+      return types.map(resolveType(type.key), resolveType(type.value))
     case 'row-type':
     case 'structured-type':
       return types.row(type.fields.map(rowField))
     case 'raw-type':
       throw sqlError('unknown-type', 'RAW types are not supported', type.position)
     case 'named-type':
-      throw sqlError('unknown-type', `Unknown type: '${type.name.parts.map((part) => part.text).join('.')}'`, type.position)
+      throw sqlError(
+        'unknown-type',
+        `Unknown identifier '${type.name.parts.map((part) => part.text).join('.')}'`,
+        type.position,
+        nearType(type.name.parts),
+      )
   }
 }
 

@@ -1,5 +1,6 @@
 // Pulls conditions on the outer query's row out of a sub-query, so that they can stand in the join that replaces it.
-// Always: the answer's relation holds no `$outer` of the nearest outer query; what cannot be pulled is refused with a position.
+// Always: the answer's relation holds no `$outer` of the nearest outer query; what cannot be pulled is refused with a
+// position.
 
 import type { Rex } from '../../table/expression.ts'
 import type { SourcePosition } from '../ast/node.ts'
@@ -8,7 +9,10 @@ import { type Rel, relInputs, withInputs } from './rel.ts'
 import { conjunction, conjuncts, inputRef, literal, mapInputs, rewrite, someRex } from './rex.ts'
 import { outerFunction } from './scope.ts'
 
-/** A sub-query without outer references, and the conditions they were in: over the outer row, then this relation's fields. */
+/**
+ * A sub-query without outer references, and the conditions they were in: over the outer row, then this relation's
+ * fields.
+ */
 export interface Decorrelated {
   readonly rel: Rel
   readonly conditions: readonly Rex[]
@@ -21,12 +25,18 @@ function isCorrelated(rex: Rex): boolean {
 
 function ownExpressions(rel: Rel): readonly Rex[] {
   switch (rel.kind) {
-    case 'project': return rel.exprs
-    case 'filter': return [rel.condition]
-    case 'join': return rel.condition ? [rel.condition] : []
-    case 'correlate': return rel.args
-    case 'expand': return rel.projections.flat()
-    default: return []
+    case 'project':
+      return rel.exprs
+    case 'filter':
+      return [rel.condition]
+    case 'join':
+      return rel.condition ? [rel.condition] : []
+    case 'correlate':
+      return rel.args
+    case 'expand':
+      return rel.projections.flat()
+    default:
+      return []
   }
 }
 
@@ -39,7 +49,8 @@ type Pulled = { readonly rel: Rel; readonly conditions: readonly Rex[] }
 
 function pullProject(rel: Rel & { kind: 'project' }, position: SourcePosition): Pulled {
   const { rel: input, conditions } = pull(rel.input, position)
-  if (rel.exprs.some(isCorrelated)) throw notSupported('A column of the outer query in the select list of a sub-query', position)
+  if (rel.exprs.some(isCorrelated))
+    throw notSupported('A column of the outer query in the select list of a sub-query', position)
   const exprs = [...rel.exprs]
   const fields = [...rel.fields]
   const placeOf = (index: number): number => {
@@ -61,14 +72,16 @@ function pullAggregate(rel: Rel & { kind: 'aggregate' }, position: SourcePositio
     if (!isEquality) throw notSupported('A correlated condition other than = below an aggregate', position)
     for (const part of condition.args) {
       if (part.kind === 'input' && !keys.includes(part.index)) keys.push(part.index)
-      else if (part.kind !== 'input' && !isCorrelated(part)) throw notSupported('This correlated condition below an aggregate', position)
+      else if (part.kind !== 'input' && !isCorrelated(part))
+        throw notSupported('This correlated condition below an aggregate', position)
     }
   }
   if (rel.calls.some((made) => made.function === 'COUNT') && rel.keys.length === 0) {
     throw notSupported('COUNT in a correlated sub-query', position, 'join with a grouped sub-query instead')
   }
   const fields = [
-    ...rel.fields.slice(0, rel.keys.length), ...keys.slice(rel.keys.length).map((key) => input.fields[key]!),
+    ...rel.fields.slice(0, rel.keys.length),
+    ...keys.slice(rel.keys.length).map((key) => input.fields[key]!),
     ...rel.fields.slice(rel.keys.length),
   ]
   const aggregate: Rel = { ...rel, input, keys, fields }
@@ -90,10 +103,15 @@ function pull(rel: Rel, position: SourcePosition): Pulled {
       const own = conjuncts(rel.condition)
       const kept = conjunction(own.filter((condition) => !isCorrelated(condition)))
       const pulled = [...conditions, ...own.filter(isCorrelated)]
-      return { rel: kept ? { kind: 'filter', input, condition: kept, fields: input.fields } : input, conditions: pulled }
+      return {
+        rel: kept ? { kind: 'filter', input, condition: kept, fields: input.fields } : input,
+        conditions: pulled,
+      }
     }
-    case 'project': return pullProject(rel, position)
-    case 'aggregate': return pullAggregate(rel, position)
+    case 'project':
+      return pullProject(rel, position)
+    case 'aggregate':
+      return pullAggregate(rel, position)
     case 'join': {
       if (rel.type !== 'inner' || (rel.condition && isCorrelated(rel.condition))) break
       const [left, right] = [pull(rel.left, position), pull(rel.right, position)]
@@ -101,9 +119,13 @@ function pull(rel: Rel, position: SourcePosition): Pulled {
       const width = left.rel.fields.length
       const fields = [...left.rel.fields, ...right.rel.fields]
       const shifted = right.conditions.map((condition) => mapInputs(condition, (index) => width + index))
-      return { rel: { ...withInputs(rel, [left.rel, right.rel]), fields }, conditions: [...left.conditions, ...shifted] }
+      return {
+        rel: { ...withInputs(rel, [left.rel, right.rel]), fields },
+        conditions: [...left.conditions, ...shifted],
+      }
     }
-    default: break
+    default:
+      break
   }
   throw notSupported('This form of correlated sub-query', position, 'write it as a join')
 }

@@ -1,6 +1,8 @@
 // Errors of validation, and how Flink words their heads.
-// Codes: sql.unknown-column, sql.unknown-table, sql.unknown-function, sql.unknown-type, sql.ambiguous-column, sql.type-mismatch,
-// sql.bad-arguments, sql.not-grouped, sql.bad-aggregate, sql.bad-window, sql.bad-table, sql.bad-insert, sql.bad-literal,
+// Codes: sql.unknown-column, sql.unknown-table, sql.unknown-function, sql.unknown-type, sql.ambiguous-column, sql.type-
+// mismatch,
+// sql.bad-arguments, sql.not-grouped, sql.bad-aggregate, sql.bad-window, sql.bad-table, sql.bad-insert, sql.bad-
+// literal,
 // sql.not-supported, sql.bad-query.
 
 import { MillraceError, type Position } from '../../base/error.ts'

@@ -6,7 +6,14 @@ import { canCastExplicitly, isNumeric } from '../../table/casts/index.ts'
 import type { Rex, RexBranch } from '../../table/expression.ts'
 import { types, withNullable, withoutAttribute } from '../../table/logical-type.ts'
 import type {
-  ArrayConstructor, Case, Cast, Expression, FieldAccess, IntervalExpression, MapConstructor, Unary,
+  ArrayConstructor,
+  Case,
+  Cast,
+  Expression,
+  FieldAccess,
+  IntervalExpression,
+  MapConstructor,
+  Unary,
 } from '../ast/expression.ts'
 import { calciteType, callFunction, validateCall, validateJsonCall } from './calls.ts'
 import { coerce, commonType, foldCast } from './coercion.ts'
@@ -15,7 +22,14 @@ import { intervalType, resolveType } from './data-type.ts'
 import { notSupported, sqlError } from './errors.ts'
 import { unitSizeMonths, unitSizeMs, validateLiteral } from './literals.ts'
 import {
-  compare, not, validateBetween, validateBinary, validateInList, validateIs, validateIsDistinct, validateLike,
+  compare,
+  not,
+  validateBetween,
+  validateBinary,
+  validateInList,
+  validateIs,
+  validateIsDistinct,
+  validateLike,
   validateQuantifiedList,
 } from './predicates.ts'
 import { call, literal } from './rex.ts'
@@ -26,7 +40,8 @@ function unary(ast: Unary, context: ExpressionContext): Rex {
   if (ast.operator === '+') return operand
   if (ast.operator === 'NOT') return callFunction('NOT', [operand], context, ast.position)
   if (operand.kind === 'literal' && isNumeric(operand.type)) {
-    if (typeof operand.value === 'number' || typeof operand.value === 'bigint') return literal(-operand.value, operand.type)
+    if (typeof operand.value === 'number' || typeof operand.value === 'bigint')
+      return literal(-operand.value, operand.type)
   }
   return callFunction('-', [operand], context, ast.position)
 }
@@ -47,7 +62,8 @@ function caseExpression(ast: Case, context: ExpressionContext): Rex {
   const common = commonType([...branches.map((branch) => branch.then.type), otherwise.type])
   const type = common && withoutAttribute(common)
   if (!type) throw sqlError('type-mismatch', 'Illegal mixing of types in CASE or COALESCE statement', ast.position)
-  if (type.root === 'NULL') throw sqlError('type-mismatch', 'ELSE clause or at least one THEN clause must be non-NULL', ast.position)
+  if (type.root === 'NULL')
+    throw sqlError('type-mismatch', 'ELSE clause or at least one THEN clause must be non-NULL', ast.position)
   const widened = branches.map(({ when, then }) => ({ when, then: coerce(then, type) }))
   return { kind: 'case', branches: widened, otherwise: coerce(otherwise, type), type }
 }
@@ -58,7 +74,12 @@ function castExpression(ast: Cast, context: ExpressionContext): Rex {
   if (!canCastExplicitly(operand.type, target)) {
     const message = `Cast function cannot convert value of type ${calciteType(operand.type)} to type ${calciteType(target)}`
     const isNumberTime = isNumeric(operand.type) && target.root.startsWith('TIMESTAMP')
-    throw sqlError('bad-cast', message, ast.position, isNumberTime ? 'use TO_TIMESTAMP_LTZ(epoch, precision)' : undefined)
+    throw sqlError(
+      'bad-cast',
+      message,
+      ast.position,
+      isNumberTime ? 'use TO_TIMESTAMP_LTZ(epoch, precision)' : undefined,
+    )
   }
   const type = withNullable(target, operand.type.nullable || ast.safe)
   const folded = operand.kind === 'literal' ? foldCast(operand.value, operand.type, type) : undefined
@@ -67,22 +88,31 @@ function castExpression(ast: Cast, context: ExpressionContext): Rex {
 
 function collection(ast: ArrayConstructor | MapConstructor, context: ExpressionContext): Rex {
   const items = ast.items.map((item) => context.validate(item))
-  const common = (parts: readonly Rex[], what: string) => {
+  const common = (parts: readonly Rex[]) => {
     const type = commonType(parts.map((part) => part.type))
-    if (!type) throw sqlError('type-mismatch', `Parameters must be of the same type in ${what}`, ast.position)
+    if (!type) throw sqlError('type-mismatch', 'Parameters must be of the same type', ast.position)
     return type
   }
   if (items.length === 0) {
     throw sqlError('bad-arguments', `Require at least 1 argument`, ast.position)
   }
   if (ast.kind === 'array') {
-    const element = common(items, 'ARRAY')
-    return call('ARRAY', items.map((item) => coerce(item, element)), types.array(element, false))
+    const element = common(items)
+    return call(
+      'ARRAY',
+      items.map((item) => coerce(item, element)),
+      types.array(element, false),
+    )
   }
   const [keys, values] = [items.filter((_, index) => index % 2 === 0), items.filter((_, index) => index % 2 === 1)]
-  if (keys.length !== values.length) throw sqlError('bad-arguments', 'Map requires an even number of arguments', ast.position)
-  const [key, value] = [common(keys, 'MAP'), common(values, 'MAP')]
-  return call('MAP', items.map((item, index) => coerce(item, index % 2 === 0 ? key : value)), types.map(key, value, false))
+  if (keys.length !== values.length)
+    throw sqlError('bad-arguments', 'Map requires an even number of arguments', ast.position)
+  const [key, value] = [common(keys), common(values)]
+  return call(
+    'MAP',
+    items.map((item, index) => coerce(item, index % 2 === 0 ? key : value)),
+    types.map(key, value, false),
+  )
 }
 
 function rowExpression(items: readonly Rex[]): Rex {
@@ -115,34 +145,70 @@ function queryExpression(ast: QueryExpression, context: ExpressionContext): Rex 
 
 function validateNode(ast: Expression, context: ExpressionContext): Rex {
   switch (ast.kind) {
-    case 'number-literal': case 'string-literal': case 'binary-literal': case 'boolean-literal': case 'null-literal':
-    case 'datetime-literal': case 'interval-literal':
+    case 'number-literal':
+    case 'string-literal':
+    case 'binary-literal':
+    case 'boolean-literal':
+    case 'null-literal':
+    case 'datetime-literal':
+    case 'interval-literal':
       return validateLiteral(ast) ?? literal(null, types.null())
-    case 'interval-expression': return intervalExpression(ast, context)
-    case 'identifier': return resolveIdentifier(context.scope, ast)
-    case 'call': return validateCall(ast, context)
-    case 'json-call': return validateJsonCall(ast, context)
-    case 'unary': return ast.operator === 'NOT' && isQuery(ast.operand) ? negated(ast.operand, context) : unary(ast, context)
-    case 'binary': return validateBinary(ast, context)
-    case 'is': return validateIs(ast, context)
-    case 'is-distinct': return validateIsDistinct(ast, context)
-    case 'between': return validateBetween(ast, context)
-    case 'like': return validateLike(ast, context)
-    case 'in-list': return validateInList(ast, context)
-    case 'quantified': return ast.query ? queryExpression(ast, context) : validateQuantifiedList(ast, context)
-    case 'in-query': case 'exists': case 'scalar-query': return queryExpression(ast, context)
-    case 'case': return caseExpression(ast, context)
-    case 'cast': return castExpression(ast, context)
-    case 'row': return rowExpression(ast.items.map((item) => context.validate(item)))
-    case 'array': case 'map': return collection(ast, context)
-    case 'item': return callFunction('ITEM', [context.validate(ast.operand), context.validate(ast.index)], context, ast.position)
-    case 'field': return fieldAccess(ast, context)
-    case 'star': throw sqlError('bad-query', "'*' can only stand in the select list or in COUNT(*)", ast.position)
-    case 'multiset': case 'collection-query': case 'match-semantics': case 'model-argument':
+    case 'interval-expression':
+      return intervalExpression(ast, context)
+    case 'identifier':
+      return resolveIdentifier(context.scope, ast)
+    case 'call':
+      return validateCall(ast, context)
+    case 'json-call':
+      return validateJsonCall(ast, context)
+    case 'unary':
+      return ast.operator === 'NOT' && isQuery(ast.operand) ? negated(ast.operand, context) : unary(ast, context)
+    case 'binary':
+      return validateBinary(ast, context)
+    case 'is':
+      return validateIs(ast, context)
+    case 'is-distinct':
+      return validateIsDistinct(ast, context)
+    case 'between':
+      return validateBetween(ast, context)
+    case 'like':
+      return validateLike(ast, context)
+    case 'in-list':
+      return validateInList(ast, context)
+    case 'quantified':
+      return ast.query ? queryExpression(ast, context) : validateQuantifiedList(ast, context)
+    case 'in-query':
+    case 'exists':
+    case 'scalar-query':
+      return queryExpression(ast, context)
+    case 'case':
+      return caseExpression(ast, context)
+    case 'cast':
+      return castExpression(ast, context)
+    case 'row':
+      return rowExpression(ast.items.map((item) => context.validate(item)))
+    case 'array':
+    case 'map':
+      return collection(ast, context)
+    case 'item':
+      return callFunction('ITEM', [context.validate(ast.operand), context.validate(ast.index)], context, ast.position)
+    case 'field':
+      return fieldAccess(ast, context)
+    case 'star':
+      throw sqlError('bad-query', "'*' can only stand in the select list or in COUNT(*)", ast.position)
+    case 'multiset':
+    case 'collection-query':
+    case 'match-semantics':
+    case 'model-argument':
       throw notSupported('This expression', ast.position)
-    case 'named-argument': case 'default': case 'descriptor': case 'table-argument': case 'symbol':
+    case 'named-argument':
+    case 'default':
+    case 'descriptor':
+    case 'table-argument':
+    case 'symbol':
       throw sqlError('bad-query', 'This can only stand as an argument of a function', ast.position)
-    default: return assertNever(ast, 'expression')
+    default:
+      return assertNever(ast, 'expression')
   }
 }
 

@@ -7,7 +7,16 @@ import type { Rex } from '../../table/expression.ts'
 import { type Field, types, withNullable } from '../../table/logical-type.ts'
 import type { Expression, TableArgument } from '../ast/expression.ts'
 import type { Identifier, Name } from '../ast/node.ts'
-import type { DerivedTable, Hint, Query, TableAlias, TableExpression, TableFunction, TableReference, Unnest } from '../ast/query.ts'
+import type {
+  DerivedTable,
+  Hint,
+  Query,
+  TableAlias,
+  TableExpression,
+  TableFunction,
+  TableReference,
+  Unnest,
+} from '../ast/query.ts'
 import { argumentInfo, coerceArgs, functionName } from './calls.ts'
 import type { ValidationFacts } from './context.ts'
 import { notSupported, sqlError } from './errors.ts'
@@ -38,24 +47,38 @@ export interface QueryEnvironment {
   readonly query: (ast: Query, environment: QueryEnvironment) => Rel
 }
 
-function aliased(rel: Rel, alias: TableAlias | undefined, name: string | undefined, qualifiers: readonly string[] = []): Source {
+function aliased(
+  rel: Rel,
+  alias: TableAlias | undefined,
+  name: string | undefined,
+  qualifiers: readonly string[] = [],
+): Source {
   if (!alias) return { rel, scope: relationScope(rel.fields, name, qualifiers) }
   if (alias.columns.length === 0) return { rel, scope: relationScope(rel.fields, alias.name.text) }
   if (alias.columns.length !== rel.fields.length) {
-    const message = `List of column aliases must have same degree as table; table has ${rel.fields.length} columns ` +
+    const message =
+      `List of column aliases must have same degree as table; table has ${rel.fields.length} columns ` +
       `(${rel.fields.map((field) => `'${field.name}'`).join(', ')}), whereas alias list has ${alias.columns.length} columns`
     throw sqlError('bad-query', message, alias.position)
   }
-  const renamed = rename(rel, alias.columns.map((column) => column.text))
+  const renamed = rename(
+    rel,
+    alias.columns.map((column) => column.text),
+  )
   return { rel: renamed, scope: relationScope(renamed.fields, alias.name.text) }
 }
 
-function optionHints(hints: readonly Hint[], environment: QueryEnvironment): Readonly<Record<string, string>> {
+/** The options that OPTIONS hints override. */
+export function optionHints(hints: readonly Hint[], environment: QueryEnvironment): Readonly<Record<string, string>> {
   const options: Record<string, string> = {}
   for (const hint of hints) {
     if (hint.name.toUpperCase() !== 'OPTIONS') continue
     if (environment.facts.properties['table.dynamic-table-options.enabled'] === 'false') {
-      throw sqlError('bad-query', 'The OPTIONS hint is allowed only when the config option \'table.dynamic-table-options.enabled\' is set to true.', hint.position)
+      throw sqlError(
+        'bad-query',
+        "The OPTIONS hint is allowed only when the config option 'table.dynamic-table-options.enabled' is set to true.",
+        hint.position,
+      )
     }
     for (const { key, value, position } of hint.args) {
       if (key === undefined) throw sqlError('bad-query', "an OPTIONS hint is written OPTIONS('key'='value')", position)
@@ -68,18 +91,30 @@ function optionHints(hints: readonly Hint[], environment: QueryEnvironment): Rea
 /** The relation of a loaded table or view, with options overridden by hints. */
 export function loadedRelation(entry: LoadedTable, environment: QueryEnvironment, hints: readonly Hint[] = []): Rel {
   if (entry.view) {
-    const inner: QueryEnvironment = { facts: environment.facts, tables: entry.view.tables, common: new Map(), query: environment.query }
+    const inner: QueryEnvironment = {
+      facts: environment.facts,
+      tables: entry.view.tables,
+      common: new Map(),
+      query: environment.query,
+    }
     const rel = environment.query(entry.view.query, inner)
     const names = entry.table.columns.map((column) => column.name)
     return names.length === rel.fields.length ? rename(rel, names) : rel
   }
   const table = resolveTable(entry, environment.facts)
   const options = optionHints(hints, environment)
-  return tableRelation(Object.keys(options).length === 0 ? table : { ...table, options: { ...table.options, ...options } })
+  return tableRelation(
+    Object.keys(options).length === 0 ? table : { ...table, options: { ...table.options, ...options } },
+  )
 }
 
 /** The relation of a name: a table of WITH, a table or a view. */
-function namedSource(name: Identifier, environment: QueryEnvironment, hints: readonly Hint[], alias?: TableAlias): Source {
+function namedSource(
+  name: Identifier,
+  environment: QueryEnvironment,
+  hints: readonly Hint[],
+  alias?: TableAlias,
+): Source {
   const [first] = name.parts
   const common = name.parts.length === 1 && first ? environment.common.get(first.text) : undefined
   if (common) return aliased(common, alias, first?.text)
@@ -108,7 +143,11 @@ function tableArgument(ast: TableArgument, environment: QueryEnvironment): Rel {
   if (ast.table.kind === 'query') return environment.query(ast.table, environment)
   // `TABLE t` is SELECT * FROM t.
   const { rel } = namedSource(ast.table, environment, [])
-  return projection(rel, allInputs(rel.fields), rel.fields.map((field) => field.name))
+  return projection(
+    rel,
+    allInputs(rel.fields),
+    rel.fields.map((field) => field.name),
+  )
 }
 
 function clauseContext(environment: QueryEnvironment, scope: Scope, clause: string) {
@@ -122,9 +161,15 @@ interface LeftSide extends Source {
 
 function correlate(left: LeftSide | undefined, name: string, args: readonly Rex[], produced: readonly Field[]): Rel {
   const input = left?.rel ?? singleRow
-  const resultFields = left?.type === 'left' ? produced.map((field) => ({ ...field, type: withNullable(field.type, true) })) : produced
+  const resultFields =
+    left?.type === 'left' ? produced.map((field) => ({ ...field, type: withNullable(field.type, true) })) : produced
   return {
-    kind: 'correlate', input, type: left?.type ?? 'inner', function: name, args, resultFields,
+    kind: 'correlate',
+    input,
+    type: left?.type ?? 'inner',
+    function: name,
+    args,
+    resultFields,
     fields: [...input.fields, ...resultFields],
   }
 }
@@ -133,7 +178,11 @@ function renamedFields(fields: readonly Field[], alias: TableAlias | undefined):
   const names = alias?.columns ?? []
   if (names.length === 0) return fields
   if (names.length !== fields.length) {
-    throw sqlError('bad-query', `the alias names ${names.length} columns, but there are ${fields.length}`, alias?.position)
+    throw sqlError(
+      'bad-query',
+      `the alias names ${names.length} columns, but there are ${fields.length}`,
+      alias?.position,
+    )
   }
   return fields.map((field, index) => ({ ...field, name: names[index]?.text ?? field.name }))
 }
@@ -143,9 +192,16 @@ function unnestedFields(rex: Rex, ast: Unnest): readonly Field[] {
   const element = type.element
   if ((type.root === 'ARRAY' || type.root === 'MULTISET') && element) {
     if (element.root !== 'ROW') return [{ name: 'EXPR$0', type: element }]
-    return (element.fields ?? []).map((field) => ({ ...field, type: withNullable(field.type, field.type.nullable || element.nullable) }))
+    return (element.fields ?? []).map((field) => ({
+      ...field,
+      type: withNullable(field.type, field.type.nullable || element.nullable),
+    }))
   }
-  if (type.root === 'MAP' && type.key && type.value) return [{ name: 'f0', type: type.key }, { name: 'f1', type: type.value }]
+  if (type.root === 'MAP' && type.key && type.value)
+    return [
+      { name: 'f0', type: type.key },
+      { name: 'f1', type: type.value },
+    ]
   throw sqlError('bad-arguments', 'UNNEST needs an array, a map or a multiset', ast.position)
 }
 
@@ -173,13 +229,18 @@ function tableFunction(ast: TableFunction, environment: QueryEnvironment, left: 
   const name = functionName(ast.call.name)
   const found = environment.facts.functions.table(name)
   if (!found) {
-    throw sqlError('unknown-function', `No match found for function signature ${name}`, ast.call.name.position,
-      didYouMean(name, [...environment.facts.functions.names(), 'TUMBLE', 'HOP', 'CUMULATE', 'SESSION']))
+    throw sqlError(
+      'unknown-function',
+      `No match found for function signature ${name}`,
+      ast.call.name.position,
+      didYouMean(name, [...environment.facts.functions.names(), 'TUMBLE', 'HOP', 'CUMULATE', 'SESSION']),
+    )
   }
   const args = ast.call.args.map((arg) => context.validate(arg))
   const inferred = found.infer(args.map(argumentInfo))
   if (typeof inferred === 'string') throw sqlError('bad-arguments', `${name}: ${inferred}`, ast.call.position)
-  const produced = inferred.type.root === 'ROW' ? (inferred.type.fields ?? []) : [{ name: 'EXPR$0', type: inferred.type }]
+  const produced =
+    inferred.type.root === 'ROW' ? (inferred.type.fields ?? []) : [{ name: 'EXPR$0', type: inferred.type }]
   const named = renamedFields(produced, ast.alias)
   const rel = correlate(left, found.name, coerceArgs(args, inferred.argTypes), named)
   return { rel, scope: relationScope(rel.fields.slice(rel.fields.length - named.length), ast.alias?.name.text) }
@@ -190,7 +251,10 @@ export function isLateral(ast: TableExpression): boolean {
   return ast.kind === 'unnest' || (ast.kind === 'table-function' && !isWindowFunction(ast.call))
 }
 
-/** Validates an item that reads the row to its left; the relation holds the left fields too, the scope only the new ones. */
+/**
+ * Validates an item that reads the row to its left; the relation holds the left fields too, the scope only the new
+ * ones.
+ */
 function lateralSource(ast: TableExpression, environment: QueryEnvironment, left: LeftSide): Source {
   if (ast.kind === 'unnest') return unnest(ast, environment, left)
   if (ast.kind === 'table-function') return tableFunction(ast, environment, left)
@@ -200,18 +264,24 @@ function lateralSource(ast: TableExpression, environment: QueryEnvironment, left
 /** Validates FROM. */
 export function validateFrom(ast: TableExpression, environment: QueryEnvironment, outer?: Scope): Source {
   switch (ast.kind) {
-    case 'table-reference': return tableReference(ast, environment)
-    case 'derived-table': return derivedTable(ast, environment, outer)
-    case 'table-function': return tableFunction(ast, environment, undefined)
-    case 'unnest': return unnest(ast, environment, undefined)
-    case 'match-recognize': throw notSupported('MATCH_RECOGNIZE', ast.position)
+    case 'table-reference':
+      return tableReference(ast, environment)
+    case 'derived-table':
+      return derivedTable(ast, environment, outer)
+    case 'table-function':
+      return tableFunction(ast, environment, undefined)
+    case 'unnest':
+      return unnest(ast, environment, undefined)
+    case 'match-recognize':
+      throw notSupported('MATCH_RECOGNIZE', ast.position)
     case 'join':
       return validateJoin(ast, environment, {
         source: (item) => validateFrom(item, environment),
         isLateral,
         lateral: (item, left) => lateralSource(item, environment, left),
       })
-    default: return assertNever(ast, 'table expression')
+    default:
+      return assertNever(ast, 'table expression')
   }
 }
 

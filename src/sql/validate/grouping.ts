@@ -50,7 +50,8 @@ export function resolveGrouping(groupBy: GroupBy, validate: (ast: Expression) =>
   for (const element of groupBy.items) {
     const more = setsOf(element)
     sets = sets.flatMap((set) => more.map((other) => [...new Set([...set, ...other])].sort((a, b) => a - b)))
-    if (sets.length > setsMax) throw sqlError('bad-query', `GROUP BY has more than ${setsMax} grouping sets`, groupBy.position)
+    if (sets.length > setsMax)
+      throw sqlError('bad-query', `GROUP BY has more than ${setsMax} grouping sets`, groupBy.position)
   }
   return { keys, sets }
 }

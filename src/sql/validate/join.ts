@@ -1,4 +1,5 @@
-// JOIN: both sides, the condition, USING and NATURAL. Time attributes of both sides stay; the planner decides what kind of join it is.
+// JOIN: both sides, the condition, USING and NATURAL. Time attributes of both sides stay; the planner decides what kind
+// of join it is.
 
 import type { Rex } from '../../table/expression.ts'
 import { type Field, withNullable } from '../../table/logical-type.ts'
@@ -27,7 +28,12 @@ export interface JoinParts {
 }
 
 const joinTypes: Readonly<Record<Join['type'], RelJoinType>> = {
-  INNER: 'inner', LEFT: 'left', RIGHT: 'right', FULL: 'full', CROSS: 'inner', COMMA: 'inner',
+  INNER: 'inner',
+  LEFT: 'left',
+  RIGHT: 'right',
+  FULL: 'full',
+  CROSS: 'inner',
+  COMMA: 'inner',
 }
 
 function nullable(fields: readonly Field[], isNullable: boolean): readonly Field[] {
@@ -37,7 +43,10 @@ function nullable(fields: readonly Field[], isNullable: boolean): readonly Field
 /** A join's fields: sides that may be padded are nullable. */
 export function joinFields(type: RelJoinType, left: readonly Field[], right: readonly Field[]): readonly Field[] {
   if (type === 'semi' || type === 'anti') return left
-  const all = [...nullable(left, type === 'right' || type === 'full'), ...nullable(right, type === 'left' || type === 'full')]
+  const all = [
+    ...nullable(left, type === 'right' || type === 'full'),
+    ...nullable(right, type === 'left' || type === 'full'),
+  ]
   const names = uniqueNames(all.map((field) => field.name))
   return all.map((field, index) => ({ ...field, name: names[index] ?? field.name }))
 }
@@ -45,30 +54,49 @@ export function joinFields(type: RelJoinType, left: readonly Field[], right: rea
 function retypeScope(scope: Scope, fields: readonly Field[]): Scope {
   const relations = scope.relations.map((relation) => ({
     ...relation,
-    fields: relation.fields.map((field, index) => ({ ...field, type: fields[relation.offset + index]?.type ?? field.type })),
+    fields: relation.fields.map((field, index) => ({
+      ...field,
+      type: fields[relation.offset + index]?.type ?? field.type,
+    })),
   }))
   return { ...scope, relations }
 }
 
 function commonColumns(left: Scope, right: Scope): readonly string[] {
   const names = new Set(right.relations.flatMap((relation) => relation.fields.map((field) => field.name)))
-  return left.relations.flatMap((relation) => relation.fields.map((field) => field.name)).filter((name) => names.has(name))
+  return left.relations
+    .flatMap((relation) => relation.fields.map((field) => field.name))
+    .filter((name) => names.has(name))
 }
 
 function columnIndex(scope: Scope, name: string, position: Name['position']): number {
   const places = scope.relations.flatMap((relation) =>
-    relation.fields.flatMap((field, index) => (field.name === name && !relation.merged.has(name) ? [relation.offset + index] : [])))
-  if (places.length > 1) throw sqlError('ambiguous-column', `Column name '${name}' in NATURAL join or USING clause is not unique on one side of join`, position)
+    relation.fields.flatMap((field, index) =>
+      field.name === name && !relation.merged.has(name) ? [relation.offset + index] : [],
+    ),
+  )
+  if (places.length > 1)
+    throw sqlError(
+      'ambiguous-column',
+      `Column name '${name}' in NATURAL join or USING clause is not unique on one side of join`,
+      position,
+    )
   if (places[0] === undefined) throw sqlError('unknown-column', `Column '${name}' not found in any table`, position)
   return places[0]
 }
 
 /** Equalities of USING or NATURAL, and the scope where the right side's columns are merged into the left's. */
-function merging(ast: Join, left: JoinSource, right: JoinSource, facts: ValidationFacts): { condition?: Rex; right: Scope } {
+function merging(
+  ast: Join,
+  left: JoinSource,
+  right: JoinSource,
+  facts: ValidationFacts,
+): { condition?: Rex; right: Scope } {
   const names = ast.using?.map((name) => name.text) ?? commonColumns(left.scope, right.scope)
   const width = left.rel.fields.length
   if (ast.type === 'FULL' || ast.type === 'RIGHT') {
-    if (names.length > 0) throw notSupported(`USING or NATURAL in a ${ast.type} JOIN`, ast.position, 'write ON and COALESCE')
+    if (names.length > 0)
+      throw notSupported(`USING or NATURAL in a ${ast.type} JOIN`, ast.position, 'write ON and COALESCE')
   }
   const context = expressionContext(facts, { clause: 'USING', scope: { relations: [] } })
   const equalities = names.map((name, index) => {
@@ -78,7 +106,10 @@ function merging(ast: Join, left: JoinSource, right: JoinSource, facts: Validati
     return callFunction('=', args, context, position)
   })
   const condition = conjunction(equalities)
-  const relations = right.scope.relations.map((relation) => ({ ...relation, merged: new Set([...relation.merged, ...names]) }))
+  const relations = right.scope.relations.map((relation) => ({
+    ...relation,
+    merged: new Set([...relation.merged, ...names]),
+  }))
   return { ...(condition ? { condition } : {}), right: { ...right.scope, relations } }
 }
 
@@ -90,16 +121,27 @@ function lateralJoin(ast: Join, parts: JoinParts, facts: ValidationFacts): JoinS
   const right = parts.lateral(ast.right, { ...left, type: ast.type === 'LEFT' ? 'left' : 'inner' })
   const scope = joinScopes(left.scope, right.scope)
   if (!ast.condition) return { rel: right.rel, scope }
-  const condition = checkCondition(expressionContext(facts, { clause: 'ON', scope }).validate(ast.condition), ast.condition, 'ON')
+  const condition = checkCondition(
+    expressionContext(facts, { clause: 'ON', scope }).validate(ast.condition),
+    ast.condition,
+    'ON',
+  )
   if (isTrue(condition)) return { rel: right.rel, scope }
   if (ast.type === 'LEFT') {
-    throw notSupported('A condition other than TRUE in LEFT JOIN with UNNEST or a table function', ast.condition.position)
+    throw notSupported(
+      'A condition other than TRUE in LEFT JOIN with UNNEST or a table function',
+      ast.condition.position,
+    )
   }
   return { rel: { kind: 'filter', input: right.rel, condition, fields: right.rel.fields }, scope }
 }
 
 /** Validates a join. */
-export function validateJoin(ast: Join, environment: { readonly facts: ValidationFacts }, parts: JoinParts): JoinSource {
+export function validateJoin(
+  ast: Join,
+  environment: { readonly facts: ValidationFacts },
+  parts: JoinParts,
+): JoinSource {
   const { facts } = environment
   if (parts.isLateral(ast.right)) return lateralJoin(ast, parts, facts)
   const left = parts.source(ast.left)
@@ -114,7 +156,11 @@ export function validateJoin(ast: Join, environment: { readonly facts: Validatio
     condition = checkCondition(rex, ast.condition, 'ON')
   }
   const rel: Rel = {
-    kind: 'join', type, left: left.rel, right: right.rel, fields,
+    kind: 'join',
+    type,
+    left: left.rel,
+    right: right.rel,
+    fields,
     ...(condition && !isTrue(condition) ? { condition } : {}),
   }
   return { rel, scope: retypeScope(scope, fields) }

@@ -1,7 +1,13 @@
 // Constants as written to typed literals. Always: a literal is NOT NULL unless it is NULL.
 
 import type {
-  BinaryLiteral, DatetimeLiteral, IntervalLiteral, IntervalQualifier, Literal, NumberLiteral, TimeUnit,
+  BinaryLiteral,
+  DatetimeLiteral,
+  IntervalLiteral,
+  IntervalQualifier,
+  Literal,
+  NumberLiteral,
+  TimeUnit,
 } from '../ast/expression.ts'
 import type { TimestampValue } from '../../table/column-batch.ts'
 import type { Rex } from '../../table/expression.ts'
@@ -22,9 +28,12 @@ function numberLiteral(ast: NumberLiteral): Rex {
     const value = BigInt(point < 0 ? ast.text : ast.text.slice(0, -1))
     if (value <= intMax) return literal(Number(value), types.int(false))
     if (value <= longMax) return literal(value, types.bigint(false))
-    const digits = value.toString().length
-    if (digits > 38) throw sqlError('bad-literal', `Numeric literal '${ast.text}' out of range`, ast.position)
-    return literal(value, types.decimal(digits, 0, false))
+    throw sqlError(
+      'bad-literal',
+      `Numeric literal '${ast.text}' out of range`,
+      ast.position,
+      `write CAST('${ast.text}' AS DECIMAL(38, 0))`,
+    )
   }
   const scale = ast.text.length - point - 1
   const precision = ast.text.length - 1
@@ -84,7 +93,12 @@ function datetimeLiteral(ast: DatetimeLiteral): Rex {
 }
 
 const unitMs: Partial<Record<TimeUnit, number>> = {
-  WEEK: 7 * dayMs, DAY: dayMs, HOUR: 3_600_000, MINUTE: 60_000, SECOND: 1000, MILLISECOND: 1,
+  WEEK: 7 * dayMs,
+  DAY: dayMs,
+  HOUR: 3_600_000,
+  MINUTE: 60_000,
+  SECOND: 1000,
+  MILLISECOND: 1,
 }
 const unitMonths: Partial<Record<TimeUnit, number>> = { YEAR: 12, QUARTER: 3, MONTH: 1 }
 const unitOrder: readonly TimeUnit[] = ['DAY', 'HOUR', 'MINUTE', 'SECOND']
@@ -155,13 +169,21 @@ function checkIntervalDigits(ast: IntervalLiteral, text: string, qualifier: Inte
 /** The typed literal of a constant; interval expressions are not constants and answer undefined. */
 export function validateLiteral(ast: Literal): Rex | undefined {
   switch (ast.kind) {
-    case 'number-literal': return numberLiteral(ast)
-    case 'string-literal': return literal(ast.value, types.char(codePointCount(ast.value), false))
-    case 'binary-literal': return binaryLiteral(ast)
-    case 'boolean-literal': return literal(ast.value, types.boolean(ast.value === null))
-    case 'null-literal': return literal(null, types.null())
-    case 'datetime-literal': return datetimeLiteral(ast)
-    case 'interval-literal': return intervalLiteral(ast)
-    case 'interval-expression': return undefined
+    case 'number-literal':
+      return numberLiteral(ast)
+    case 'string-literal':
+      return literal(ast.value, types.char(codePointCount(ast.value), false))
+    case 'binary-literal':
+      return binaryLiteral(ast)
+    case 'boolean-literal':
+      return literal(ast.value, types.boolean(ast.value === null))
+    case 'null-literal':
+      return literal(null, types.null())
+    case 'datetime-literal':
+      return datetimeLiteral(ast)
+    case 'interval-literal':
+      return intervalLiteral(ast)
+    case 'interval-expression':
+      return undefined
   }
 }

@@ -1,4 +1,5 @@
-// OVER calls of a SELECT: collected while its clauses are validated, then appended as columns, one node per distinct window.
+// OVER calls of a SELECT: collected while its clauses are validated, then appended as columns, one node per distinct
+// window.
 // Follows https://nightlies.apache.org/flink/flink-docs-stable/docs/dev/table/sql/queries/over-agg/
 
 import type { Rex } from '../../table/expression.ts'
@@ -44,7 +45,8 @@ function specification(ast: Call, windows: readonly NamedWindow[]): WindowSpecif
   if (!over.base) return over
   const base = named(over.base.text, over.base.position)
   return {
-    ...base, ...over,
+    ...base,
+    ...over,
     partitionBy: over.partitionBy.length > 0 ? over.partitionBy : base.partitionBy,
     orderBy: over.orderBy.length > 0 ? over.orderBy : base.orderBy,
   }
@@ -52,8 +54,10 @@ function specification(ast: Call, windows: readonly NamedWindow[]): WindowSpecif
 
 function preceding(bound: FrameBound, unit: 'ROWS' | 'RANGE', context: ExpressionContext): number | undefined {
   switch (bound.bound) {
-    case 'UNBOUNDED PRECEDING': return undefined
-    case 'CURRENT ROW': return 0
+    case 'UNBOUNDED PRECEDING':
+      return undefined
+    case 'CURRENT ROW':
+      return 0
     case 'PRECEDING': {
       if (!bound.value) return undefined
       const rex = context.validate(bound.value)
@@ -95,13 +99,20 @@ export class OverCalls {
     const window = specification(ast, this.named)
     const partition = window.partitionBy.map((part) => context.validate(part))
     const order = window.orderBy.map((item) => ({
-      rex: context.validate(item.expression), descending: item.descending,
+      rex: context.validate(item.expression),
+      descending: item.descending,
       nullsFirst: item.nulls ? item.nulls === 'FIRST' : !item.descending,
     }))
     if (order.length === 0 && ranking.has(made.function)) {
-      throw sqlError('bad-query', 'RANK or DENSE_RANK functions require ORDER BY clause in window specification', ast.position)
+      throw sqlError(
+        'bad-query',
+        'RANK or DENSE_RANK functions require ORDER BY clause in window specification',
+        ast.position,
+      )
     }
-    const frame = ranking.has(made.function) ? { unit: 'ROWS' as const, preceding: undefined } : frameOf(window, context)
+    const frame = ranking.has(made.function)
+      ? { unit: 'ROWS' as const, preceding: undefined }
+      : frameOf(window, context)
     const key = digest([partition, order, frame])
     const known = this.windows.get(key) ?? { partition, order, frame, calls: [], position: ast.position }
     this.windows.set(key, known)
@@ -127,7 +138,10 @@ export class OverCalls {
     return { function: found.name, args: coerceArgs(args, inferred.argTypes), type, distinct }
   }
 
-  /** The relation with one more column per call, and the change from placeholders to them; `above` prepares the windows' own expressions. */
+  /**
+   * The relation with one more column per call, and the change from placeholders to them; `above` prepares the
+   * windows' own expressions.
+   */
   finish(input: Rel, above: (rex: Rex) => Rex): { readonly rel: Rel; readonly replace: (rex: Rex) => Rex } {
     let rel = input
     const places: number[][] = []
@@ -148,7 +162,12 @@ export class OverCalls {
   }
 }
 
-function appendWindow(input: Rel, window: OverWindow, above: (rex: Rex) => Rex, place: number): { rel: Rel; columns: number[] } {
+function appendWindow(
+  input: Rel,
+  window: OverWindow,
+  above: (rex: Rex) => Rex,
+  place: number,
+): { rel: Rel; columns: number[] } {
   const exprs = [...allInputs(input.fields)]
   const names = input.fields.map((field) => field.name)
   const columnOf = (rex: Rex): number => {
@@ -160,15 +179,29 @@ function appendWindow(input: Rel, window: OverWindow, above: (rex: Rex) => Rex, 
     return exprs.push(prepared) - 1
   }
   const partition = window.partition.map(columnOf)
-  const order = window.order.map(({ rex, descending, nullsFirst }) => ({ index: columnOf(rex), descending, nullsFirst }))
+  const order = window.order.map(({ rex, descending, nullsFirst }) => ({
+    index: columnOf(rex),
+    descending,
+    nullsFirst,
+  }))
   const calls = window.calls.map((made, index) => ({
-    function: made.function, args: made.args.map(columnOf), argTypes: made.args.map((arg) => withoutAttribute(arg.type)),
-    distinct: made.distinct, type: made.type, name: `w${place}$o${index}`,
+    function: made.function,
+    args: made.args.map(columnOf),
+    argTypes: made.args.map((arg) => withoutAttribute(arg.type)),
+    distinct: made.distinct,
+    type: made.type,
+    name: `w${place}$o${index}`,
   }))
   const projected = project(input, exprs, names)
   const added: Field[] = calls.map(({ name, type }) => ({ name, type }))
   const rel: Rel = {
-    kind: 'over', input: projected, partition, order, frame: window.frame, calls, position: window.position,
+    kind: 'over',
+    input: projected,
+    partition,
+    order,
+    frame: window.frame,
+    calls,
+    position: window.position,
     fields: [...projected.fields, ...added],
   }
   return { rel, columns: calls.map((_, index) => projected.fields.length + index) }

@@ -5,7 +5,7 @@ import type { Rex } from '../../table/expression.ts'
 import { types, withNullable, withoutAttribute } from '../../table/logical-type.ts'
 import type { Position } from '../../base/error.ts'
 import type { Between, Binary, Expression, InList, IsDistinct, IsTest, Like, Quantified } from '../ast/expression.ts'
-import { callFunction } from './calls.ts'
+import { calciteType, callFunction } from './calls.ts'
 import { coerce, commonType } from './coercion.ts'
 import type { ExpressionContext } from './context.ts'
 import { notSupported, sqlError } from './errors.ts'
@@ -32,6 +32,7 @@ function rowParts(rex: Rex): readonly Rex[] | undefined {
 /** A comparison; rows compare part by part for = and <>. */
 export function compare(operator: string, left: Rex, right: Rex, context: ExpressionContext, position: Position): Rex {
   const [leftParts, rightParts] = [rowParts(left), rowParts(right)]
+  checkEquality(operator, left, right, position)
   if (leftParts && rightParts && (operator === '=' || operator === '<>')) {
     if (leftParts.length !== rightParts.length) {
       throw sqlError('bad-arguments', 'Unequal number of entries in ROW expressions', position)
@@ -39,11 +40,45 @@ export function compare(operator: string, left: Rex, right: Rex, context: Expres
     const parts = leftParts.map((part, index) => compare(operator, part, rightParts[index]!, context, position))
     return combine(operator === '=' ? 'AND' : 'OR', parts)
   }
-  return callFunction(operator, [left, right], context, position)
+  return callFunction(operator, numbersAlike(operator, left, right), context, position)
+}
+
+const orderings = new Set(['<', '<=', '>', '>='])
+
+/** Calcite reads a text as a number for <, <=, >, >= and IN; Flink refuses it for = and <>. */
+function numbersAlike(operator: string, left: Rex, right: Rex): readonly [Rex, Rex] {
+  return orderings.has(operator) ? [asNumberLike(left, right), asNumberLike(right, left)] : [left, right]
+}
+
+function asNumberLike(rex: Rex, other: Rex): Rex {
+  const isText = rex.type.root === 'CHAR' || rex.type.root === 'VARCHAR'
+  return isText && isNumeric(other.type)
+    ? { kind: 'cast', operand: rex, type: withNullable(other.type, rex.type.nullable), safe: false }
+    : rex
+}
+
+function checkEquality(operator: string, left: Rex, right: Rex, position: Position): void {
+  if (operator !== '=' && operator !== '<>') return
+  const isText = (rex: Rex) => rex.type.root === 'CHAR' || rex.type.root === 'VARCHAR'
+  if (!(isText(left) && isNumeric(right.type)) && !(isText(right) && isNumeric(left.type))) return
+  const name = (rex: Rex) => calciteType(withoutAttribute(rex.type)).replace(/\(.*/, '')
+  throw sqlError(
+    'type-mismatch',
+    `implicit type conversion between ${name(left)} and ${name(right)} is not supported now`,
+    position,
+    'convert one side: CAST(x AS INT) or CAST(x AS STRING)',
+  )
 }
 
 const notInFlink = new Set([
-  'CONTAINS', 'EQUALS', 'PRECEDES', 'SUCCEEDS', 'IMMEDIATELY PRECEDES', 'IMMEDIATELY SUCCEEDS', 'MEMBER OF', 'SUBMULTISET OF',
+  'CONTAINS',
+  'EQUALS',
+  'PRECEDES',
+  'SUCCEEDS',
+  'IMMEDIATELY PRECEDES',
+  'IMMEDIATELY SUCCEEDS',
+  'MEMBER OF',
+  'SUBMULTISET OF',
 ])
 
 /** An infix operation. */
@@ -53,6 +88,13 @@ export function validateBinary(ast: Binary, context: ExpressionContext): Rex {
   }
   if (ast.operator === 'OVERLAPS') return overlaps(ast, context)
   const [left, right] = [context.validate(ast.left), context.validate(ast.right)]
+  for (const [side, rex] of [
+    [ast.left, left],
+    [ast.right, right],
+  ] as const) {
+    if ((ast.operator === 'AND' || ast.operator === 'OR') && rex.type.root === 'NULL')
+      throw sqlError('bad-query', "Illegal use of 'NULL'", side.position)
+  }
   return compare(ast.operator, left, right, context, ast.position)
 }
 
@@ -76,8 +118,8 @@ export function validateBetween(ast: Between, context: ExpressionContext): Rex {
   const operand = context.validate(ast.operand)
   const [low, high] = [context.validate(ast.low), context.validate(ast.high)]
   const within = (from: Rex, to: Rex) => [
-    callFunction(ast.negated ? '<' : '>=', [operand, from], context, ast.position),
-    callFunction(ast.negated ? '>' : '<=', [operand, to], context, ast.position),
+    compare(ast.negated ? '<' : '>=', operand, from, context, ast.position),
+    compare(ast.negated ? '>' : '<=', operand, to, context, ast.position),
   ]
   const [inner, outer] = ast.negated ? (['OR', 'AND'] as const) : (['AND', 'OR'] as const)
   const straight = combine(inner, within(low, high))
@@ -88,15 +130,22 @@ export function validateBetween(ast: Between, context: ExpressionContext): Rex {
 export function validateInList(ast: InList, context: ExpressionContext): Rex {
   const operand = context.validate(ast.operand)
   const items = ast.items.map((item) => context.validate(item))
-  const found = anyOf('=', operand, items, context, ast.position)
+  const found = anyOf(operand, items, context, ast.position)
   return ast.negated ? not(found) : found
 }
 
-function anyOf(operator: string, operand: Rex, items: readonly Rex[], context: ExpressionContext, position: Position): Rex {
-  const common = rowParts(operand) || !isNumeric(operand.type) ? undefined : commonType([operand.type, ...items.map((item) => item.type)])
+function anyOf(operand: Rex, items: readonly Rex[], context: ExpressionContext, position: Position): Rex {
+  const alike = items.map((item) => asNumberLike(item, operand))
+  const common =
+    rowParts(operand) || !isNumeric(operand.type)
+      ? undefined
+      : commonType([operand.type, ...alike.map((item) => item.type)])
   const widen = (rex: Rex) => (common ? coerce(rex, common) : rex)
   const left = widen(operand)
-  return combine('OR', items.map((item) => compare(operator, left, widen(item), context, position)))
+  return combine(
+    'OR',
+    alike.map((item) => compare('=', left, widen(item), context, position)),
+  )
 }
 
 /** `x > ANY (1, 2)` over values; over a query it is not in Flink's streaming SQL. */
@@ -135,6 +184,7 @@ export function validateIsDistinct(ast: IsDistinct, context: ExpressionContext):
 /** The condition of a clause; it must be BOOLEAN. */
 export function checkCondition(rex: Rex, ast: Expression, clause: string): Rex {
   if (rex.type.root === 'BOOLEAN') return rex
-  if (rex.type.root === 'NULL') return { kind: 'literal', value: null, type: withNullable(withoutAttribute(types.boolean()), true) }
+  if (rex.type.root === 'NULL')
+    return { kind: 'literal', value: null, type: withNullable(withoutAttribute(types.boolean()), true) }
   throw sqlError('type-mismatch', `${clause} clause must be a condition`, ast.position)
 }

@@ -1,5 +1,6 @@
 // The typed relational tree: what the validator makes of a query and what the planner optimises.
-// Always: every node states its output fields; expressions index the input's fields (joins: left fields, then right fields).
+// Always: every node states its output fields; expressions index the input's fields (joins: left fields, then right
+// fields).
 
 import type { SourcePosition } from '../ast/node.ts'
 import type { AggregateCall, LiteralValue, Rex } from '../../table/expression.ts'
@@ -118,7 +119,10 @@ export type RelBody =
       readonly position: SourcePosition
     }
   | {
-      /** Made by the planner out of ROW_NUMBER and a filter on it; fields: the input's, then the row number when it is put out. */
+      /**
+       * Made by the planner out of ROW_NUMBER and a filter on it; fields: the input's, then the row number when it is
+       * put out.
+       */
       readonly kind: 'rank'
       readonly input: Rel
       readonly partition: readonly number[]

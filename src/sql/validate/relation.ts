@@ -1,4 +1,5 @@
-// Relations of tables: a scan of stored columns, a projection that adds computed ones, the watermark on top; as Flink's planner builds them.
+// Relations of tables: a scan of stored columns, a projection that adds computed ones, the watermark on top; as Flink's
+// planner builds them.
 
 import type { Rex } from '../../table/expression.ts'
 import { type Field, withoutAttribute } from '../../table/logical-type.ts'
@@ -9,7 +10,12 @@ import { inputRef, rewrite } from './rex.ts'
 
 /** A projection, also one that changes nothing. */
 export function projection(input: Rel, exprs: readonly Rex[], names: readonly string[]): Rel {
-  return { kind: 'project', input, exprs, fields: exprs.map((rex, index) => ({ name: names[index] ?? `EXPR$${index}`, type: rex.type })) }
+  return {
+    kind: 'project',
+    input,
+    exprs,
+    fields: exprs.map((rex, index) => ({ name: names[index] ?? `EXPR$${index}`, type: rex.type })),
+  }
 }
 
 /** A projection; answers the input itself when it would change nothing. */
@@ -17,14 +23,21 @@ export function project(input: Rel, exprs: readonly Rex[], names: readonly strin
   const fields = exprs.map((rex, index) => ({ name: names[index] ?? `EXPR$${index}`, type: rex.type }))
   const isIdentity =
     exprs.length === input.fields.length &&
-    exprs.every((rex, index) => rex.kind === 'input' && rex.index === index && input.fields[index]?.name === fields[index]?.name)
+    exprs.every(
+      (rex, index) => rex.kind === 'input' && rex.index === index && input.fields[index]?.name === fields[index]?.name,
+    )
   return isIdentity ? input : { kind: 'project', input, exprs, fields }
 }
 
 /** The same columns under other names. */
 export function rename(input: Rel, names: readonly string[]): Rel {
-  if (input.kind === 'values') return { ...input, fields: input.fields.map((field, index) => ({ ...field, name: names[index] ?? field.name })) }
-  return project(input, input.fields.map((field, index) => inputRef(index, field.type)), names)
+  if (input.kind === 'values')
+    return { ...input, fields: input.fields.map((field, index) => ({ ...field, name: names[index] ?? field.name })) }
+  return project(
+    input,
+    input.fields.map((field, index) => inputRef(index, field.type)),
+    names,
+  )
 }
 
 /** Every column as an expression. */
@@ -40,7 +53,10 @@ function storedField(column: TableColumn): Field {
 export function tableRelation(table: ResolvedTable): Rel {
   const all = table.columns.flatMap((column, index) => (column.kind === 'computed' ? [] : [{ column, index }]))
   // Sources give physical columns first, then metadata.
-  const stored = [...all.filter(({ column }) => column.kind === 'physical'), ...all.filter(({ column }) => column.kind === 'metadata')]
+  const stored = [
+    ...all.filter(({ column }) => column.kind === 'physical'),
+    ...all.filter(({ column }) => column.kind === 'metadata'),
+  ]
   const scan: Rel = { kind: 'scan', table, fields: stored.map(({ column }) => storedField(column)) }
   const scanIndex = new Map(stored.map(({ index }, place) => [index, place]))
   const toScan = (rex: Rex): Rex =>
@@ -56,7 +72,11 @@ export function tableRelation(table: ResolvedTable): Rel {
     const place = scanIndex.get(index) ?? index
     return inputRef(place, scan.fields[place]?.type ?? column.type)
   })
-  const full = project(scan, exprs, table.columns.map((column) => column.name))
+  const full = project(
+    scan,
+    exprs,
+    table.columns.map((column) => column.name),
+  )
   const { watermark } = table
   if (!watermark) return full
   return {

@@ -2,6 +2,7 @@
 // Always: computed expressions and the watermark read the table's full row (all declared columns, by index).
 
 import { MillraceError, type Position } from '../../base/error.ts'
+import { didYouMean } from '../../base/suggest.ts'
 import type { CatalogColumn, CatalogTable } from '../../table/catalog.ts'
 import type { Rex } from '../../table/expression.ts'
 import { type Field, type LogicalType, printType, withNullable, withoutAttribute } from '../../table/logical-type.ts'
@@ -19,6 +20,8 @@ import { parseExpression, parseType } from '../parser/parse.ts'
 export interface SchemaPositions {
   readonly columns: ReadonlyMap<string, Position>
   readonly watermark?: Position
+  /** Names of keys and partitions. */
+  readonly keys?: ReadonlyMap<string, Position>
 }
 
 /** Errors inside a text of the catalog have positions of that text; they are moved to where the user can see them. */
@@ -40,7 +43,11 @@ function isKey(table: CatalogTable, name: string): boolean {
   return table.primaryKey?.columns.includes(name) ?? false
 }
 
-function storedColumn(column: CatalogColumn, table: CatalogTable, positions: SchemaPositions | undefined): TableColumn | undefined {
+function storedColumn(
+  column: CatalogColumn,
+  table: CatalogTable,
+  positions: SchemaPositions | undefined,
+): TableColumn | undefined {
   if (column.computed !== undefined) return undefined
   const position = positions?.columns.get(column.name)
   const parsed = at(position, `column '${column.name}'`, () => resolveType(parseType(column.type ?? '')))
@@ -55,7 +62,11 @@ function validateText(sql: string, fields: readonly Field[], clause: string, fac
   return context.validate(parseExpression(sql))
 }
 
-function resolveColumns(table: CatalogTable, facts: ValidationFacts, positions: SchemaPositions | undefined): TableColumn[] {
+function resolveColumns(
+  table: CatalogTable,
+  facts: ValidationFacts,
+  positions: SchemaPositions | undefined,
+): TableColumn[] {
   const stored = table.columns.map((column) => storedColumn(column, table, positions))
   const fields: Field[] = []
   const indexes: number[] = []
@@ -69,7 +80,9 @@ function resolveColumns(table: CatalogTable, facts: ValidationFacts, positions: 
     if (found) return found
     const sql = column.computed ?? ''
     const position = positions?.columns.get(column.name)
-    const rex = at(position, `computed column '${column.name}'`, () => validateText(sql, fields, 'computed column', facts))
+    const rex = at(position, `computed column '${column.name}'`, () =>
+      validateText(sql, fields, 'computed column', facts),
+    )
     const expression = mapInputs(rex, (own) => indexes[own] ?? own)
     return { kind: 'computed', name: column.name, type: rex.type, sql, expression, ...comment(column) }
   })
@@ -79,14 +92,20 @@ function checkTimeType(type: LogicalType, what: string, position: Position | und
   const isTime = type.root === 'TIMESTAMP' || type.root === 'TIMESTAMP_LTZ'
   if (isTime && (type.precision ?? 6) <= 3) return
   const subject = what === 'time field' ? 'time field' : 'expression'
-  throw sqlError('bad-table',
+  throw sqlError(
+    'bad-table',
     `Invalid data type of ${subject} for watermark definition. The field must be of type TIMESTAMP(p) or TIMESTAMP_LTZ(p), ` +
       `the supported precision 'p' is from 0 to 3, but the ${what} type is ${printType(withoutAttribute(type))}`,
-    position, isTime ? 'declare it as TIMESTAMP(3)' : 'convert it in a computed column: ts AS TO_TIMESTAMP(…)')
+    position,
+    isTime ? 'declare it as TIMESTAMP(3)' : 'convert it in a computed column: ts AS TO_TIMESTAMP(…)',
+  )
 }
 
 function resolveWatermark(
-  table: CatalogTable, columns: readonly TableColumn[], facts: ValidationFacts, positions: SchemaPositions | undefined,
+  table: CatalogTable,
+  columns: readonly TableColumn[],
+  facts: ValidationFacts,
+  positions: SchemaPositions | undefined,
 ): WatermarkSpec | undefined {
   if (!table.watermark) return undefined
   const { column, sql } = table.watermark
@@ -95,8 +114,11 @@ function resolveWatermark(
   const rowtime = columns[columnIndex]
   if (!rowtime) {
     const names = columns.map((candidate) => `'${candidate.name}'`).join(', ')
-    throw sqlError('bad-table',
-      `The rowtime attribute field '${column}' is not defined in the table schema.\nAvailable fields: [${names}]`, position)
+    throw sqlError(
+      'bad-table',
+      `The rowtime attribute field '${column}' is not defined in the table schema${place(position)}\nAvailable fields: [${names}]`,
+      position,
+    )
   }
   checkTimeType(rowtime.type, 'time field', position)
   const fields = columns.map(({ name, type }) => ({ name, type }))
@@ -105,13 +127,30 @@ function resolveWatermark(
   return { columnIndex, sql, expression }
 }
 
-function checkKey(table: CatalogTable, columns: readonly TableColumn[]): void {
+/** Flink ends some messages with the place. */
+function place(position: Position | undefined): string {
+  return position ? `, at line ${position.line}, column ${position.column}` : ''
+}
+
+function checkKey(table: CatalogTable, columns: readonly TableColumn[], positions: SchemaPositions | undefined): void {
   for (const name of [...(table.primaryKey?.columns ?? []), ...table.partitionKeys]) {
     const column = columns.find((candidate) => candidate.name === name)
     if (column?.kind === 'physical') continue
     const what = table.partitionKeys.includes(name) ? 'Partition column' : 'Primary key column'
-    throw sqlError('bad-table', column ? `${what} '${name}' should not be a computed or metadata column.`
-      : `${what} '${name}' is not defined in the schema. Available columns: [${columns.map((each) => `'${each.name}'`).join(', ')}]`)
+    const position = positions?.keys?.get(name)
+    const at = position ? ` at line ${position.line}, column ${position.column}` : ''
+    const message = column
+      ? `${what} '${name}' should not be a computed or metadata column.`
+      : `${what} '${name}' is not defined in the schema${at}`
+    throw sqlError(
+      'bad-table',
+      message,
+      position,
+      didYouMean(
+        name,
+        columns.map((each) => each.name),
+      ),
+    )
   }
 }
 
@@ -119,7 +158,7 @@ function checkKey(table: CatalogTable, columns: readonly TableColumn[]): void {
 export function resolveTable(entry: CatalogEntry, facts: ValidationFacts, positions?: SchemaPositions): ResolvedTable {
   const { path, table, temporary } = entry
   const plain = resolveColumns(table, facts, positions)
-  checkKey(table, plain)
+  checkKey(table, plain, positions)
   const watermark = resolveWatermark(table, plain, facts, positions)
   const columns = plain.map((column, index) =>
     index === watermark?.columnIndex ? { ...column, type: { ...column.type, attribute: 'rowtime' as const } } : column,

@@ -28,7 +28,9 @@ export function isTrue(rex: Rex): boolean {
 export function conjunction(conditions: readonly Rex[]): Rex | undefined {
   const useful = conditions.filter((condition) => !isTrue(condition))
   if (useful.length === 0) return undefined
-  return useful.reduce((left, right) => call('AND', [left, right], types.boolean(left.type.nullable || right.type.nullable)))
+  return useful.reduce((left, right) =>
+    call('AND', [left, right], types.boolean(left.type.nullable || right.type.nullable)),
+  )
 }
 
 /** The conjuncts of a condition. */

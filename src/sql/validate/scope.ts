@@ -1,5 +1,6 @@
 // Scopes: which names a query's expressions can see, and at which column index.
-// Always: columns of all relations of a scope form one row, in order; an outer scope's columns are reached by `$outer` calls.
+// Always: columns of all relations of a scope form one row, in order; an outer scope's columns are reached by `$outer`
+// calls.
 
 import { didYouMean, suggest } from '../../base/suggest.ts'
 import type { Rex } from '../../table/expression.ts'
@@ -55,7 +56,12 @@ interface Found {
 }
 
 function ambiguous(name: Name): never {
-  throw sqlError('ambiguous-column', `Column '${name.text}' is ambiguous`, name.position, 'write the table before the column: t.column')
+  throw sqlError(
+    'ambiguous-column',
+    `Column '${name.text}' is ambiguous`,
+    name.position,
+    'write the table before the column: t.column',
+  )
 }
 
 function findByColumn(scope: Scope, name: Name): Found | undefined {
@@ -80,7 +86,10 @@ function namesRelation(relation: ScopeRelation, parts: readonly Name[], end: num
 }
 
 /** The relation that the first parts name, and how many parts that took. */
-export function findRelation(scope: Scope, parts: readonly Name[]): { relation: ScopeRelation; used: number } | undefined {
+export function findRelation(
+  scope: Scope,
+  parts: readonly Name[],
+): { relation: ScopeRelation; used: number } | undefined {
   for (let end = Math.min(3, parts.length); end >= 1; end--) {
     const relation = scope.relations.find((candidate) => namesRelation(candidate, parts, end))
     if (relation) return { relation, used: end }
@@ -97,8 +106,15 @@ function findQualified(scope: Scope, parts: readonly Name[]): Found | undefined 
   const match = matches[0]
   if (match) return { index: found.relation.offset + match[0], field: match[1], used: found.used + 1 }
   const alias = found.relation.alias ?? ''
-  throw sqlError('unknown-column', `Column '${column.text}' not found in table '${alias}'${didYouMeanText(column.text, found.relation.fields)}`,
-    column.position, didYouMean(column.text, found.relation.fields.map((field) => field.name)))
+  throw sqlError(
+    'unknown-column',
+    `Column '${column.text}' not found in table '${alias}'${didYouMeanText(column.text, found.relation.fields)}`,
+    column.position,
+    didYouMean(
+      column.text,
+      found.relation.fields.map((field) => field.name),
+    ),
+  )
 }
 
 function didYouMeanText(name: string, fields: readonly Field[]): string {
@@ -115,9 +131,16 @@ function unknown(scope: Scope, identifier: Identifier): never {
     const names = [...aliases, ...fields.map((field) => field.name)]
     throw sqlError('unknown-table', `Table '${name.text}' not found`, name.position, didYouMean(name.text, names))
   }
-  const near = suggest(name.text, fields.map((field) => field.name))
-  throw sqlError('unknown-column', `Column '${name.text}' not found in any table${didYouMeanText(name.text, fields)}`, name.position,
-    near === undefined ? undefined : `did you mean '${near}'?`)
+  const near = suggest(
+    name.text,
+    fields.map((field) => field.name),
+  )
+  throw sqlError(
+    'unknown-column',
+    `Column '${name.text}' not found in any table${didYouMeanText(name.text, fields)}`,
+    name.position,
+    near === undefined ? undefined : `did you mean '${near}'?`,
+  )
 }
 
 /** Follows field names into ROW types. */
@@ -128,8 +151,19 @@ export function accessFields(start: Rex, parts: readonly Name[]): Rex {
     const index = fields.findIndex((field) => field.name === part.text)
     const field = fields[index]
     if (!field) {
-      const what = rex.type.root === 'ROW' ? `Column '${part.text}' not found in row` : `'${part.text}' is read from a value that is not a row`
-      throw sqlError('unknown-column', what, part.position, didYouMean(part.text, fields.map((candidate) => candidate.name)))
+      const what =
+        rex.type.root === 'ROW'
+          ? `Column '${part.text}' not found in row`
+          : `'${part.text}' is read from a value that is not a row`
+      throw sqlError(
+        'unknown-column',
+        what,
+        part.position,
+        didYouMean(
+          part.text,
+          fields.map((candidate) => candidate.name),
+        ),
+      )
     }
     const type: LogicalType = withNullable(field.type, field.type.nullable || rex.type.nullable)
     rex = { kind: 'field', operand: rex, index, type }
@@ -151,21 +185,32 @@ export function resolveIdentifier(scope: Scope, identifier: Identifier): Rex {
   for (let outer = scope.outer, depth = 1; outer; outer = outer.outer, depth++) {
     const found = find(outer, identifier.parts)
     if (!found) continue
-    const args = [literal(found.index, { root: 'INTEGER', nullable: false }), literal(depth, { root: 'INTEGER', nullable: false })]
+    const args = [
+      literal(found.index, { root: 'INTEGER', nullable: false }),
+      literal(depth, { root: 'INTEGER', nullable: false }),
+    ]
     return accessFields(call(outerFunction, args, found.field.type), identifier.parts.slice(found.used))
   }
   return unknown(scope, identifier)
 }
 
 /** The columns that `*` or `t.*` stands for. */
-export function expandStar(scope: Scope, qualifier: readonly Name[]): readonly { readonly name: string; readonly rex: Rex }[] {
+export function expandStar(
+  scope: Scope,
+  qualifier: readonly Name[],
+): readonly { readonly name: string; readonly rex: Rex }[] {
   let relations = scope.relations
   if (qualifier.length > 0) {
     const found = findRelation(scope, qualifier)
     if (!found || found.used !== qualifier.length) {
       const name = qualifier[0]!
       const aliases = scope.relations.flatMap((relation) => (relation.alias === undefined ? [] : [relation.alias]))
-      throw sqlError('unknown-table', `Unknown identifier '${name.text}'`, name.position, didYouMean(name.text, aliases))
+      throw sqlError(
+        'unknown-table',
+        `Unknown identifier '${name.text}'`,
+        name.position,
+        didYouMean(name.text, aliases),
+      )
     }
     relations = [found.relation]
   }

@@ -38,14 +38,20 @@ function validateWhere(ast: Expression, source: Source, environment: QueryEnviro
   const joins = new SubqueryJoins(source, environment)
   const width = source.rel.fields.length
   const scope = environment.outer ? { ...source.scope, outer: environment.outer } : source.scope
-  const context = expressionContext(environment.facts, { clause: 'WHERE', scope, query: (query) => joins.scalar(query) })
+  const context = expressionContext(environment.facts, {
+    clause: 'WHERE',
+    scope,
+    query: (query) => joins.scalar(query),
+  })
   const conditions: Rex[] = []
   for (const conjunct of astConjuncts(ast)) {
     if (joins.apply(conjunct, context)) continue
     conditions.push(checkCondition(context.validate(conjunct), conjunct, 'WHERE'))
   }
   const condition = conjunction(conditions)
-  const filtered: Rel = condition ? { kind: 'filter', input: joins.rel, condition, fields: joins.rel.fields } : joins.rel
+  const filtered: Rel = condition
+    ? { kind: 'filter', input: joins.rel, condition, fields: joins.rel.fields }
+    : joins.rel
   return { rel: firstColumns(filtered, width), scope: source.scope }
 }
 
@@ -95,7 +101,12 @@ function hintAlias(thrown: unknown, ast: Select): never {
   throw thrown
 }
 
-function aggregationOf(ast: Select, order: readonly OrderItem[], source: Source, environment: QueryEnvironment): Aggregation | undefined {
+function aggregationOf(
+  ast: Select,
+  order: readonly OrderItem[],
+  source: Source,
+  environment: QueryEnvironment,
+): Aggregation | undefined {
   const { functions } = environment.facts
   const isGrouped = ast.groupBy !== undefined || ast.having !== undefined || hasAggregate([ast.items, order], functions)
   if (!isGrouped) return undefined
@@ -147,9 +158,12 @@ export function validateSelect(ast: Select, order: readonly OrderItem[], environ
   const joins = aggregation ? undefined : new SubqueryJoins(source, environment)
   const scope = environment.outer ? { ...source.scope, outer: environment.outer } : source.scope
   const context: ExpressionContext = expressionContext(environment.facts, {
-    clause: 'SELECT', scope,
+    clause: 'SELECT',
+    scope,
     over: (made) => over.add(made, context),
-    ...(aggregation ? { intercept: (node) => aggregation.intercept(node), aggregate: (made) => aggregation.aggregate(made) } : {}),
+    ...(aggregation
+      ? { intercept: (node) => aggregation.intercept(node), aggregate: (made) => aggregation.aggregate(made) }
+      : {}),
     ...(joins ? { query: (query) => joins.scalar(query) } : {}),
   })
   const items = ast.items.flatMap((item) => expandItem(item, source, context))
@@ -170,13 +184,23 @@ function filter(rel: Rel, condition: Rex | undefined): Rel {
 }
 
 function output(
-  ast: Select, input: Rel, items: readonly Item[], keys: readonly OrderKey[], finish: (rex: Rex) => Rex, isGrouped: boolean,
+  ast: Select,
+  input: Rel,
+  items: readonly Item[],
+  keys: readonly OrderKey[],
+  finish: (rex: Rex) => Rex,
+  isGrouped: boolean,
 ): Selected {
   const exprs = items.map((item) => finish(item.rex))
   const names = items.map((item, index) => item.name ?? `EXPR$${index}`)
   const order = keys.map(({ item, rex, output: place }) => {
     if (place !== undefined) return sortKey(item, place)
-    if (ast.distinct) throw sqlError('bad-query', 'Expression in ORDER BY is not in the select list of a SELECT DISTINCT', item.position)
+    if (ast.distinct)
+      throw sqlError(
+        'bad-query',
+        'Expression in ORDER BY is not in the select list of a SELECT DISTINCT',
+        item.position,
+      )
     const { expression } = item
     names.push((expression.kind === 'identifier' ? expression.parts.at(-1)?.text : undefined) ?? `EXPR$${exprs.length}`)
     return sortKey(item, exprs.push(finish(rex!)) - 1)
@@ -184,6 +208,12 @@ function output(
   // Above an aggregation Calcite leaves out a projection that changes nothing; elsewhere it keeps it.
   const projected = isGrouped ? project(input, exprs, uniqueNames(names)) : projection(input, exprs, uniqueNames(names))
   if (!ast.distinct) return { rel: projected, width: items.length, order }
-  const distinct: Rel = { kind: 'aggregate', input: projected, keys: projected.fields.map((_, index) => index), calls: [], fields: projected.fields }
+  const distinct: Rel = {
+    kind: 'aggregate',
+    input: projected,
+    keys: projected.fields.map((_, index) => index),
+    calls: [],
+    fields: projected.fields,
+  }
   return { rel: distinct, width: items.length, order }
 }

@@ -52,7 +52,14 @@ export class SubqueryJoins {
   private join(right: Rel, conditions: readonly Rex[], isNegated: boolean): void {
     const condition = conjunction(conditions)
     const left = this.rel
-    this.rel = { kind: 'join', type: isNegated ? 'anti' : 'semi', left, right, fields: left.fields, ...(condition ? { condition } : {}) }
+    this.rel = {
+      kind: 'join',
+      type: isNegated ? 'anti' : 'semi',
+      left,
+      right,
+      fields: left.fields,
+      ...(condition ? { condition } : {}),
+    }
   }
 
   private isIn(ast: InQuery, isNegated: boolean, context: ExpressionContext): boolean {
@@ -61,13 +68,18 @@ export class SubqueryJoins {
     const sub = this.subquery(ast.query)
     const width = this.rel.fields.length
     if (sub.fields.length !== values.length) {
-      throw sqlError('bad-query', `Unequal number of entries: ${values.length} before IN, ${sub.fields.length} in the sub-query`, ast.position)
+      throw sqlError(
+        'bad-query',
+        `Unequal number of entries: ${values.length} before IN, ${sub.fields.length} in the sub-query`,
+        ast.position,
+      )
     }
     const { rel, conditions } = decorrelate(sub, width, ast.query.position)
     const equalities = values.map((value, index) => {
       const column = inputRef(width + index, rel.fields[index]!.type)
       const common = commonType([value.type, column.type])
-      if (!common) throw sqlError('type-mismatch', 'Values passed to IN operator must have compatible types', ast.position)
+      if (!common)
+        throw sqlError('type-mismatch', 'Values passed to IN operator must have compatible types', ast.position)
       const equal = compare('=', coerce(value, common), coerce(column, common), context, ast.position)
       return isNegated ? orUnknown(equal) : equal
     })
@@ -78,8 +90,11 @@ export class SubqueryJoins {
   /** A query used as a value: its column joined to every row. */
   scalar(ast: QueryExpression): Rex {
     if (ast.kind !== 'scalar-query') {
-      throw notSupported(`${ast.kind === 'exists' ? 'EXISTS' : ast.kind === 'in-query' ? 'IN' : 'ANY or ALL'} with a sub-query here`, ast.position,
-        'it can stand alone between the ANDs of WHERE')
+      throw notSupported(
+        `${ast.kind === 'exists' ? 'EXISTS' : ast.kind === 'in-query' ? 'IN' : 'ANY or ALL'} with a sub-query here`,
+        ast.position,
+        'it can stand alone between the ANDs of WHERE',
+      )
     }
     return this.singleValue(ast)
   }
@@ -93,9 +108,13 @@ export class SubqueryJoins {
     const width = left.fields.length
     const { rel, conditions } = decorrelate(sub, width, ast.query.position)
     const single = conditions.length === 0 && !isSingleRow(rel) ? this.singleRow(rel, ast) : rel
-    if (conditions.length > 0 && !isGrouped(rel)) throw notSupported('A correlated sub-query without aggregate as a value', ast.position)
+    if (conditions.length > 0 && !isGrouped(rel))
+      throw notSupported('A correlated sub-query without aggregate as a value', ast.position)
     const condition = conjunction(conditions)
-    const fields = [...left.fields, ...single.fields.map((field) => ({ ...field, type: withNullable(field.type, true) }))]
+    const fields = [
+      ...left.fields,
+      ...single.fields.map((field) => ({ ...field, type: withNullable(field.type, true) })),
+    ]
     this.rel = { kind: 'join', type: 'left', left, right: single, fields, ...(condition ? { condition } : {}) }
     return inputRef(width, fields[width]!.type)
   }
@@ -106,7 +125,15 @@ export class SubqueryJoins {
       throw notSupported('A sub-query of several rows as a value', ast.position, 'use an aggregate such as MAX')
     }
     const type = withNullable(field.type, true)
-    const made = { function: 'SINGLE_VALUE', args: [0], argTypes: [field.type], distinct: false, name: field.name, type, retract: false }
+    const made = {
+      function: 'SINGLE_VALUE',
+      args: [0],
+      argTypes: [field.type],
+      distinct: false,
+      name: field.name,
+      type,
+      retract: false,
+    }
     return { kind: 'aggregate', input: rel, keys: [], calls: [made], fields: [{ name: field.name, type }] }
   }
 }
@@ -115,7 +142,11 @@ export class SubqueryJoins {
 function orUnknown(equal: Rex): Rex {
   if (!equal.type.nullable) return equal
   const parts = equal.kind === 'call' ? equal.args.filter((arg) => arg.type.nullable) : [equal]
-  return parts.reduce((left, part) => call('OR', [left, call('IS NULL', [part], types.boolean(false))], types.boolean(left.type.nullable)), equal)
+  return parts.reduce(
+    (left, part) =>
+      call('OR', [left, call('IS NULL', [part], types.boolean(false))], types.boolean(left.type.nullable)),
+    equal,
+  )
 }
 
 function isSingleRow(rel: Rel): boolean {
@@ -131,7 +162,9 @@ function isGrouped(rel: Rel): boolean {
 
 /** The conjuncts of a condition as written. */
 export function astConjuncts(ast: Expression): readonly Expression[] {
-  return ast.kind === 'binary' && ast.operator === 'AND' ? [...astConjuncts(ast.left), ...astConjuncts(ast.right)] : [ast]
+  return ast.kind === 'binary' && ast.operator === 'AND'
+    ? [...astConjuncts(ast.left), ...astConjuncts(ast.right)]
+    : [ast]
 }
 
 /** The relation cut back to its first columns. */

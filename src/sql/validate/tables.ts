@@ -5,7 +5,8 @@ import { didYouMean } from '../../base/suggest.ts'
 import { sqlDepthMax } from '../../base/limits.ts'
 import type { Identifier } from '../ast/node.ts'
 import type { Query } from '../ast/query.ts'
-import type { CatalogEntry, CatalogReader } from './catalog-reader.ts'
+import type { ObjectPath } from '../../table/schema.ts'
+import { type CatalogEntry, type CatalogReader, completePath } from './catalog-reader.ts'
 import { sqlError } from './errors.ts'
 import { partsOf } from './names.ts'
 import { parseQuery } from '../parser/parse.ts'
@@ -20,6 +21,10 @@ export interface LoadedTables {
   /** The table of a name as written; throws when there is none. */
   get(name: Identifier): LoadedTable
   find(parts: readonly string[]): LoadedTable | undefined
+  /** Where a name is looked for: its full path, and the catalogs there are. */
+  where(name: Identifier): { readonly path: ObjectPath; readonly catalogs: readonly string[] }
+  /** "Did you mean" for a name that is not there. */
+  hint(name: Identifier): string | undefined
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {
@@ -54,22 +59,46 @@ async function load(ast: unknown, reader: CatalogReader, depth: number): Promise
   tableNames(ast, names)
   const entries = new Map<string, LoadedTable>()
   const near = new Map<string, readonly string[]>()
+  const missingParts = new Map<string, string>()
   for (const [key, parts] of names) {
     const entry = await reader.lookup(parts)
     if (entry) entries.set(key, await follow(entry, reader, depth))
-    else near.set(key, await reader.names(parts))
+    else {
+      near.set(key, await reader.names(parts))
+      missingParts.set(key, await reader.missing(parts))
+    }
   }
   const find = (parts: readonly string[]) => entries.get(parts.join('\u0000'))
+  const hint = (name: Identifier) => {
+    const parts = partsOf(name)
+    return didYouMean(parts.at(-1) ?? '', near.get(parts.join('\u0000')) ?? [])
+  }
   return {
     find,
+    hint,
+    where(name) {
+      const { currentCatalog: catalog, currentDatabase: database } = reader
+      const path = completePath(partsOf(name), catalog, database) ?? {
+        catalog,
+        database,
+        name: partsOf(name).join('.'),
+      }
+      return { path, catalogs: reader.catalogs }
+    },
     get(name) {
       const parts = partsOf(name)
       const entry = find(parts)
       if (entry) return entry
       const last = parts.at(-1) ?? ''
-      const hint = didYouMean(last, near.get(parts.join('\u0000')) ?? [])
-      const within = parts.length > 1 ? ` within '${parts.slice(0, -1).join('.')}'` : ''
-      throw sqlError('unknown-table', `Object '${last}' not found${within}`, name.position, hint)
+      const suggestion = hint(name)
+      // Calcite names the first part it cannot find.
+      const missing = missingParts.get(parts.join('\u0000')) ?? last
+      throw sqlError(
+        'unknown-table',
+        `Object '${missing}' not found`,
+        name.position,
+        missing === last ? suggestion : undefined,
+      )
     },
   }
 }

@@ -3,9 +3,9 @@
 
 import type { Position } from '../../base/error.ts'
 import type { Rex } from '../../table/expression.ts'
-import { type Field, type LogicalType, printType, types, withoutAttribute } from '../../table/logical-type.ts'
+import { type Field, type LogicalType, types } from '../../table/logical-type.ts'
 import type { Call, Descriptor, Expression, NamedArgument, TableArgument } from '../ast/expression.ts'
-import { functionName } from './calls.ts'
+import { calciteType, functionName } from './calls.ts'
 import { sqlError } from './errors.ts'
 import type { Rel, RelWindow } from './rel.ts'
 import { resolveIdentifier, relationScope } from './scope.ts'
@@ -27,10 +27,18 @@ export function isWindowFunction(call: Call): boolean {
 export function intervalMs(rex: Rex, what: string, position: Position): number {
   if (rex.kind === 'literal' && rex.type.root === 'INTERVAL_DAY_TIME' && typeof rex.value === 'number') return rex.value
   if (rex.type.root === 'INTERVAL_YEAR_MONTH') {
-    throw sqlError('bad-window', `${what} must be an interval of days to seconds; months have no fixed length`, position)
+    throw sqlError(
+      'bad-window',
+      `${what} must be an interval of days to seconds; months have no fixed length`,
+      position,
+    )
   }
-  throw sqlError('bad-window', `Only constant window intervals with millisecond resolution are supported.`, position,
-    "write it as INTERVAL '10' SECOND")
+  throw sqlError(
+    'bad-window',
+    `Only constant window intervals with millisecond resolution are supported.`,
+    position,
+    "write it as INTERVAL '10' SECOND",
+  )
 }
 
 /** The arguments by parameter name. */
@@ -42,24 +50,52 @@ function bindArguments(name: string, call: Call): ReadonlyMap<string, Expression
     throw sqlError('bad-window', 'named and positional arguments cannot be mixed', call.position)
   }
   for (const arg of named) bound.set(arg.name.text.toUpperCase(), arg.value)
-  if (named.length === 0) for (const [index, arg] of call.args.entries()) bound.set(parameters[index] ?? `#${index}`, arg)
+  if (named.length === 0)
+    for (const [index, arg] of call.args.entries()) bound.set(parameters[index] ?? `#${index}`, arg)
   const unknown = [...bound.keys()].find((key) => !parameters.includes(key))
   const missing = parameters.find((parameter) => !bound.has(parameter) && !optionalNames.has(parameter))
   if (unknown === undefined && missing === undefined) return bound
   const shape = parameters.map((parameter) => (optionalNames.has(parameter) ? `[${parameter}]` : parameter)).join(', ')
-  throw sqlError('bad-window', `${name} takes (${shape})${missing === undefined ? '' : `; ${missing} is missing`}`, call.position,
-    `e.g. ${name}(TABLE t, DESCRIPTOR(ts), ${parameters.slice(2, -1).map(() => "INTERVAL '1' MINUTE").join(', ') || "INTERVAL '1' MINUTE"})`)
+  throw sqlError(
+    'bad-window',
+    `${name} takes (${shape})${missing === undefined ? '' : `; ${missing} is missing`}`,
+    call.position,
+    `e.g. ${name}(TABLE t, DESCRIPTOR(ts), ${
+      parameters
+        .slice(2, -1)
+        .map(() => "INTERVAL '1' MINUTE")
+        .join(', ') || "INTERVAL '1' MINUTE"
+    })`,
+  )
 }
 
-function timeColumn(ast: Expression | undefined, input: Rel, position: Position): number {
-  if (ast?.kind !== 'descriptor') throw sqlError('bad-window', 'the second argument must be DESCRIPTOR(time column)', ast?.position ?? position)
+/** The sizes of a window function, as Flink's signatures write them. */
+function intervalsText(name: string): string {
+  if (name === 'SESSION') return 'datetime interval'
+  return name === 'TUMBLE'
+    ? 'datetime interval[, datetime interval]'
+    : 'datetime interval, datetime interval[, datetime interval]'
+}
+
+function timeColumn(ast: Expression | undefined, input: Rel, name: string, position: Position): number {
+  if (ast?.kind !== 'descriptor')
+    throw sqlError('bad-window', 'the second argument must be DESCRIPTOR(time column)', ast?.position ?? position)
   const [column] = (ast as Descriptor).columns
-  if (!column || ast.columns.length !== 1) throw sqlError('bad-window', 'DESCRIPTOR needs one time column', ast.position)
+  if (!column || ast.columns.length !== 1)
+    throw sqlError('bad-window', 'DESCRIPTOR needs one time column', ast.position)
   const rex = resolveIdentifier(relationScope(input.fields), column)
   if (rex.kind !== 'input' || rex.type.attribute === undefined) {
-    throw sqlError('bad-window',
-      `The window function requires the timecol is a time attribute type, but is ${printType(withoutAttribute(rex.type))}.`,
-      column.position, 'declare a WATERMARK on it, or add a computed column AS PROCTIME()')
+    const isTimestamp = rex.type.root === 'TIMESTAMP' || rex.type.root === 'TIMESTAMP_LTZ'
+    const message = isTimestamp
+      ? `The window function requires the timecol is a time attribute type, but is ${calciteType(rex.type)}.`
+      : `The window function ${name}(TABLE table_name, DESCRIPTOR(timecol), ${intervalsText(name)}) requires the timecol to be TIMESTAMP or ` +
+        `TIMESTAMP_LTZ, but is ${calciteType(rex.type)}.\nBesides, the timecol must be a time attribute type in streaming mode.`
+    throw sqlError(
+      'bad-window',
+      message,
+      column.position,
+      'declare a WATERMARK on it, or add a computed column AS PROCTIME()',
+    )
   }
   return rex.index
 }
@@ -67,12 +103,19 @@ function timeColumn(ast: Expression | undefined, input: Rel, position: Position)
 function checkSizes(name: string, window: RelWindow, position: Position): void {
   const step = name === 'HOP' ? 'slide' : 'step'
   if (window.sizeMs <= 0 || window.slideMs <= 0) {
-    throw sqlError('bad-window', `${name} table function based aggregate requires ${step} and size to be positive`, position)
+    throw sqlError(
+      'bad-window',
+      `${name} table function based aggregate requires ${step} and size to be positive`,
+      position,
+    )
   }
   if (name !== 'SESSION' && window.sizeMs % window.slideMs !== 0) {
-    throw sqlError('bad-window',
+    throw sqlError(
+      'bad-window',
       `${name} table function based aggregate requires ${name === 'HOP' ? 'size' : 'maxSize'} must be an integral multiple of ${step}, ` +
-        `but got ${name === 'HOP' ? 'size' : 'maxSize'} ${window.sizeMs} ms and ${step} ${window.slideMs} ms`, position)
+        `but got ${name === 'HOP' ? 'size' : 'maxSize'} ${window.sizeMs} ms and ${step} ${window.slideMs} ms`,
+      position,
+    )
   }
   if (Math.abs(window.offsetMs) >= window.sizeMs) {
     throw sqlError('bad-window', `${name} table function requires that the offset is smaller than the size`, position)
@@ -115,7 +158,7 @@ export function windowTableFunction(call: Call, parts: WindowFunctionParts): Rel
     throw sqlError('bad-window', `the first argument of ${name} must be TABLE t`, data?.position ?? call.position)
   }
   const input = parts.input(data)
-  const timeIndex = timeColumn(bound.get('TIMECOL'), input, call.position)
+  const timeIndex = timeColumn(bound.get('TIMECOL'), input, name, call.position)
   const time = input.fields[timeIndex]!.type
   const ms = (key: string, fallback: number) => {
     const ast = bound.get(key)
