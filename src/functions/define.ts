@@ -1,11 +1,27 @@
-// Defines SQL functions with little text: signatures give `infer`, and NULL in an argument gives NULL unless said otherwise.
-// Always: a definition gives exactly one of `code` (an inline expression), `eval` (a library function) and `emit` (full control).
+// Defines SQL functions with little text: signatures give `infer`, and NULL in an argument gives NULL unless said
+// otherwise.
+// Always: a definition gives exactly one of `code` (an inline expression), `eval` (a library function) and `emit`
+// (full control).
 
 import {
-  anyNull, emitGuarded, emitNullable, emitObject, emitTotal, isTimestampType, objectCode,
+  anyNull,
+  emitGuarded,
+  emitNullable,
+  emitObject,
+  emitTotal,
+  isTimestampType,
+  objectCode,
 } from '../table/emit.ts'
 import type {
-  AggregateFunction, ArgumentInfo, EmitCall, EmitContext, Emitted, FunctionExample, FunctionFacts, Inferred, ScalarFunction,
+  AggregateFunction,
+  ArgumentInfo,
+  EmitCall,
+  EmitContext,
+  Emitted,
+  FunctionExample,
+  FunctionFacts,
+  Inferred,
+  ScalarFunction,
   TableFunction,
 } from '../table/function.ts'
 import type { LogicalType } from '../table/logical-type.ts'
@@ -34,6 +50,8 @@ interface FactsDefinition {
   readonly since?: '2.0' | '2.1' | '2.2'
   /** Replaces the matching by signatures. */
   readonly infer?: (args: readonly ArgumentInfo[]) => Inferred | string
+  /** The arguments whose NULL gives NULL, for the result's type; default all. */
+  readonly nullableBy?: readonly number[]
 }
 
 /** A scalar function in short form. */
@@ -63,29 +81,44 @@ function facts(definition: FactsDefinition): FunctionFacts {
     doc: definition.doc,
     examples: definition.examples,
     ...(definition.since ? { since: definition.since } : {}),
-    infer: definition.infer ?? inferBySignatures(definition.name, definition.signatures),
+    infer: definition.infer ?? inferBySignatures(definition.name, definition.signatures, definition.nullableBy),
   }
 }
 
 function emitCode(
-  definition: ScalarDefinition, code: NonNullable<ScalarDefinition['code']>, call: EmitCall, context: EmitContext,
+  definition: ScalarDefinition,
+  code: NonNullable<ScalarDefinition['code']>,
+  call: EmitCall,
+  context: EmitContext,
 ): Emitted {
   const values = call.argTypes.map((_, index) => call.arg(index))
   const isNull = anyNull(values)
   if (isNull === 'true') return emitGuarded(context, isNull, call.type, '')
   const strict: StrictCall = {
-    argTypes: call.argTypes, type: call.type, values, literals: call.literals, context,
+    argTypes: call.argTypes,
+    type: call.type,
+    values,
+    literals: call.literals,
+    context,
     constant: (value) => context.constant(value),
     zone: () => context.constant(timeZoneOf(context.session.timeZone)),
   }
-  const expression = code(values.map((value) => value.code), strict)
-  const nullable = definition.nullable ?? definition.signatures.some((signature) => / NULL$/.test(signature) && !/NOT NULL$/.test(signature))
+  const expression = code(
+    values.map((value) => value.code),
+    strict,
+  )
+  const nullable =
+    definition.nullable ??
+    definition.signatures.some((signature) => / NULL$/.test(signature) && !/NOT NULL$/.test(signature))
   if (nullable) return emitNullable(context, isNull, call.type, expression)
   return (definition.total ? emitTotal : emitGuarded)(context, isNull, call.type, expression)
 }
 
 function emitEval(
-  definition: ScalarDefinition, library: (...args: never[]) => unknown, call: EmitCall, context: EmitContext,
+  definition: ScalarDefinition,
+  library: (...args: never[]) => unknown,
+  call: EmitCall,
+  context: EmitContext,
 ): Emitted {
   const values = call.argTypes.map((_, index) => call.arg(index))
   const isNull = definition.acceptsNull ? 'false' : anyNull(values)

@@ -1,10 +1,13 @@
 // The small language of signatures: `(STRING, INT [, INT]) -> STRING NULL` to an `infer` function.
 // Always: the first signature that fits wins; arguments widen implicitly; one-letter words are type variables.
 //
-// Words: a type name (STRING, INT, BIGINT, DOUBLE, DECIMAL, BOOLEAN, BYTES, DATE, TIME, TIMESTAMP, TIMESTAMP_LTZ), a family
+// Words: a type name (STRING, INT, BIGINT, DOUBLE, DECIMAL, BOOLEAN, BYTES, DATE, TIME, TIMESTAMP, TIMESTAMP_LTZ), a
+// family
 // (ANY, NUMERIC, EXACT, INTEGRAL, DATETIME, INTERVAL, SYMBOL), ARRAY<x>, MAP<x, y>, MULTISET<x>, ROW, or a variable T.
-// `[, X]` is optional, `X...` repeats (zero or more more). A result may be `$0` (the type of argument 0 after casts), and ends
-// with NULL (always nullable) or NOT NULL; otherwise it is nullable when an argument is. `$0varying` is VARCHAR for CHAR.
+// `[, X]` is optional, `X...` repeats (zero or more more). A result may be `$0` (the type of argument 0 after casts),
+// and ends
+// with NULL (always nullable) or NOT NULL; otherwise it is nullable when an argument is. `$0varying` is VARCHAR for
+// CHAR.
 
 import { MillraceError } from '../base/error.ts'
 import { asDecimal, isNumeric, leastRestrictiveType } from '../table/casts/index.ts'
@@ -54,8 +57,11 @@ class SignatureReader {
 
   expect(token: string): void {
     if (!this.accept(token)) {
-      throw new MillraceError('functions.signature', `expected ${token}, found ${this.peek()}: ${this.#tokens.join(' ')}`,
-        { domain: 'internal' })
+      throw new MillraceError(
+        'functions.signature',
+        `expected ${token}, found ${this.peek()}: ${this.#tokens.join(' ')}`,
+        { domain: 'internal' },
+      )
     }
   }
 }
@@ -143,17 +149,24 @@ const isVariable = (word: string): boolean => word.length === 1
 
 function matchNumber(word: string, type: LogicalType): LogicalType | undefined {
   switch (word) {
-    case 'TINYINT': case 'SMALLINT': case 'INT':
+    case 'TINYINT':
+    case 'SMALLINT':
+    case 'INT':
       return families['INTEGRAL']?.includes(type.root) ? types.int() : undefined
-    case 'BIGINT': return families['INTEGRAL']?.includes(type.root) ? types.bigint() : undefined
-    case 'FLOAT': return isNumeric(type) ? types.float() : undefined
-    case 'DOUBLE': return isNumeric(type) ? types.double() : undefined
-    case 'NUMERIC': return isNumeric(type) ? type : undefined
+    case 'BIGINT':
+      return families['INTEGRAL']?.includes(type.root) ? types.bigint() : undefined
+    case 'FLOAT':
+      return isNumeric(type) ? types.float() : undefined
+    case 'DOUBLE':
+      return isNumeric(type) ? types.double() : undefined
+    case 'NUMERIC':
+      return isNumeric(type) ? type : undefined
     case 'DECIMAL': {
       const digits = asDecimal(type)
       return digits && types.decimal(digits.precision, digits.scale)
     }
-    default: return undefined
+    default:
+      return undefined
   }
 }
 
@@ -201,7 +214,7 @@ function settle(pattern: Pattern, type: LogicalType, bindings: Bindings): Logica
   if (first && type.element) {
     const element = settle(first, type.element, bindings)
     // The variable may have become nullable by another argument; an element cast must not lose that.
-    return { ...type, element: isVariable(first.word) ? bindings.get(first.word) ?? element : element }
+    return { ...type, element: isVariable(first.word) ? (bindings.get(first.word) ?? element) : element }
   }
   return type
 }
@@ -223,7 +236,11 @@ function resultType(pattern: Pattern, argTypes: readonly LogicalType[], bindings
   return make(pattern.numbers)
 }
 
-function inferOne(signature: Signature, args: readonly ArgumentInfo[]): Inferred | undefined {
+function inferOne(
+  signature: Signature,
+  args: readonly ArgumentInfo[],
+  nullableBy: readonly number[] | undefined,
+): Inferred | undefined {
   const { params } = signature
   if (args.length < signature.required) return undefined
   if (args.length > params.length && !signature.repeats) return undefined
@@ -241,8 +258,12 @@ function inferOne(signature: Signature, args: readonly ArgumentInfo[]): Inferred
     return pattern ? settle(pattern, type, bindings) : type
   })
   const type = resultType(signature.result, argTypes, bindings)
-  const nullable = signature.nullability === 'arguments'
-    ? args.some((arg) => arg.type.nullable) : signature.nullability === 'always'
+  // The result of a bare variable is also NULL where the element it stands for is.
+  const own = isVariable(signature.result.word) && type.nullable
+  const nullable =
+    signature.nullability === 'arguments'
+      ? own || args.some((arg, index) => arg.type.nullable && (nullableBy?.includes(index) ?? true))
+      : signature.nullability === 'always'
   return { type: withNullable(type, nullable), argTypes }
 }
 
@@ -256,14 +277,19 @@ export function mismatchText(name: string, signatures: readonly string[]): strin
   return `Supported form(s): ${forms.join('\n')}`
 }
 
-/** Turns signatures into the `infer` of a function. */
+/**
+ * Turns signatures into the `infer` of a function; `nullableBy` names the arguments whose NULL gives NULL (default:
+ * all).
+ */
 export function inferBySignatures(
-  name: string, signatures: readonly string[],
+  name: string,
+  signatures: readonly string[],
+  nullableBy?: readonly number[],
 ): (args: readonly ArgumentInfo[]) => Inferred | string {
   const read = signatures.map(readSignature)
   return (args) => {
     for (const signature of read) {
-      const inferred = inferOne(signature, args)
+      const inferred = inferOne(signature, args, nullableBy)
       if (inferred) return inferred
     }
     return mismatchText(name, signatures)

@@ -26,8 +26,9 @@ export function civilOf(days: number): CivilDate {
   const shifted = days + 719468
   const era = Math.floor(shifted / 146097)
   const dayOfEra = shifted - era * 146097
-  const yearOfEra = Math.floor((dayOfEra - Math.floor(dayOfEra / 1460) + Math.floor(dayOfEra / 36524)
-    - Math.floor(dayOfEra / 146096)) / 365)
+  const yearOfEra = Math.floor(
+    (dayOfEra - Math.floor(dayOfEra / 1460) + Math.floor(dayOfEra / 36524) - Math.floor(dayOfEra / 146096)) / 365,
+  )
   const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100))
   const monthShifted = Math.floor((5 * dayOfYear + 2) / 153)
   const month = monthShifted < 10 ? monthShifted + 3 : monthShifted - 9
@@ -70,6 +71,17 @@ export function isoWeekYear(days: number): number {
 export function isoWeek(days: number): number {
   const thursday = days - isoDayOfWeek(days) + 4
   return Math.floor((thursday - daysOf(civilOf(thursday).year, 1, 1)) / 7) + 1
+}
+
+/** Week and its year in the US locale: weeks start on Sunday, the first has at least one day of the year. */
+export function usWeek(days: number): { readonly year: number; readonly week: number } {
+  const { year } = civilOf(days)
+  const startOf = (of: number): number => {
+    const first = daysOf(of, 1, 1)
+    return first - (isoDayOfWeek(first) % 7)
+  }
+  if (days >= startOf(year + 1)) return { year: year + 1, week: 1 }
+  return { year, week: Math.floor((days - startOf(year)) / 7) + 1 }
 }
 
 /** The day moved by months; the day of month is clamped to the month's end. */

@@ -11,15 +11,35 @@ export type PatternPart =
 
 /** English names, as Java's US locale has them. */
 export const monthNames: readonly string[] = [
-  'January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December',
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
 ]
 /** Monday first. */
-export const dayNames: readonly string[] = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
+export const dayNames: readonly string[] = [
+  'Monday',
+  'Tuesday',
+  'Wednesday',
+  'Thursday',
+  'Friday',
+  'Saturday',
+  'Sunday',
+]
 
 /** The error of a malformed pattern. */
 export function badPattern(pattern: string, why: string): MillraceError {
-  return new MillraceError('table.bad-date-pattern', `${why}: ${pattern}`,
-    { hint: "letters stand for fields, e.g. yyyy-MM-dd HH:mm:ss.SSS; put other text into '…'" })
+  return new MillraceError('table.bad-date-pattern', `${why}: ${pattern}`, {
+    hint: "letters stand for fields, e.g. yyyy-MM-dd HH:mm:ss.SSS; put other text into '…'",
+  })
 }
 
 function readQuoted(pattern: string, start: number): { text: string; end: number } {

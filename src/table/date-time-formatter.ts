@@ -1,7 +1,9 @@
-// java.time.format.DateTimeFormatter.ofPattern in the US locale, for local date-times: DATE_FORMAT, TO_TIMESTAMP, formats.
-// Always: numbers parse with Java's widths, also when several stand side by side (yyyyMMddHHmmss); resolving is "smart".
+// java.time.format.DateTimeFormatter.ofPattern in the US locale, for local date-times: DATE_FORMAT, TO_TIMESTAMP,
+// formats.
+// Always: numbers parse with Java's widths, also when several stand side by side (yyyyMMddHHmmss); resolving is
+// "smart".
 
-import { civilOf, dayMs, dayOfYear, daysInMonth, daysOf, isoDayOfWeek } from './civil.ts'
+import { civilOf, dayMs, dayOfYear, daysInMonth, daysOf, isoDayOfWeek, usWeek } from './civil.ts'
 import type { TimestampValue } from './column-batch.ts'
 import { badPattern, dayNames, monthNames, readDatePattern } from './date-pattern.ts'
 import type { PatternPart } from './date-pattern.ts'
@@ -38,17 +40,6 @@ function nameText(names: readonly string[], index: number, count: number): strin
   return count === 5 ? name.slice(0, 1) : name.slice(0, 3)
 }
 
-/** Week of the US locale: weeks start on Sunday, the first has at least one day. */
-function localeWeek(days: number): { readonly year: number; readonly week: number } {
-  const { year } = civilOf(days)
-  const startOf = (of: number): number => {
-    const first = daysOf(of, 1, 1)
-    return first - (isoDayOfWeek(first) % 7)
-  }
-  if (days >= startOf(year + 1)) return { year: year + 1, week: 1 }
-  return { year, week: Math.floor((days - startOf(year)) / 7) + 1 }
-}
-
 function weekOfMonth(fields: LocalFields): number {
   const first = fields.days - fields.day + 1
   return Math.floor((fields.day - 1 + (isoDayOfWeek(first) % 7)) / 7) + 1
@@ -57,20 +48,34 @@ function weekOfMonth(fields: LocalFields): number {
 function numberText(fields: LocalFields, letter: string): number | undefined {
   const hour = Math.floor(fields.msOfDay / 3_600_000)
   switch (letter) {
-    case 'd': return fields.day
-    case 'D': return dayOfYear(fields.days)
-    case 'H': return hour
-    case 'k': return hour === 0 ? 24 : hour
-    case 'K': return hour % 12
-    case 'h': return hour % 12 === 0 ? 12 : hour % 12
-    case 'm': return Math.floor(fields.msOfDay / 60_000) % 60
-    case 's': return Math.floor(fields.msOfDay / 1000) % 60
-    case 'n': return fields.nanosOfSecond
-    case 'A': return fields.msOfDay
-    case 'w': return localeWeek(fields.days).week
-    case 'W': return weekOfMonth(fields)
-    case 'F': return Math.floor((fields.day - 1) / 7) + 1
-    default: return undefined
+    case 'd':
+      return fields.day
+    case 'D':
+      return dayOfYear(fields.days)
+    case 'H':
+      return hour
+    case 'k':
+      return hour === 0 ? 24 : hour
+    case 'K':
+      return hour % 12
+    case 'h':
+      return hour % 12 === 0 ? 12 : hour % 12
+    case 'm':
+      return Math.floor(fields.msOfDay / 60_000) % 60
+    case 's':
+      return Math.floor(fields.msOfDay / 1000) % 60
+    case 'n':
+      return fields.nanosOfSecond
+    case 'A':
+      return fields.msOfDay
+    case 'w':
+      return usWeek(fields.days).week
+    case 'W':
+      return weekOfMonth(fields)
+    case 'F':
+      return ((fields.day - 1) % 7) + 1
+    default:
+      return undefined
   }
 }
 
@@ -82,19 +87,32 @@ function quarterText(quarter: number, count: number): string {
 
 function fieldText(fields: LocalFields, letter: string, count: number, pattern: string): string {
   switch (letter) {
-    case 'y': case 'u': return yearText(letter === 'y' && fields.year <= 0 ? 1 - fields.year : fields.year, count)
-    case 'Y': return yearText(localeWeek(fields.days).year, count)
-    case 'M': case 'L': return count <= 2 ? pad(fields.month, count) : nameText(monthNames, fields.month - 1, count)
-    case 'Q': case 'q': return quarterText(Math.floor((fields.month + 2) / 3), count)
-    case 'E': return nameText(dayNames, isoDayOfWeek(fields.days) - 1, count)
-    case 'e': case 'c': {
+    case 'y':
+    case 'u':
+      return yearText(letter === 'y' && fields.year <= 0 ? 1 - fields.year : fields.year, count)
+    case 'Y':
+      return yearText(usWeek(fields.days).year, count)
+    case 'M':
+    case 'L':
+      return count <= 2 ? pad(fields.month, count) : nameText(monthNames, fields.month - 1, count)
+    case 'Q':
+    case 'q':
+      return quarterText(Math.floor((fields.month + 2) / 3), count)
+    case 'E':
+      return nameText(dayNames, isoDayOfWeek(fields.days) - 1, count)
+    case 'e':
+    case 'c': {
       const weekday = isoDayOfWeek(fields.days)
       return count <= 2 ? pad((weekday % 7) + 1, count) : nameText(dayNames, weekday - 1, count)
     }
-    case 'a': return fields.msOfDay < dayMs / 2 ? 'AM' : 'PM'
-    case 'G': return count === 4 ? (fields.year > 0 ? 'Anno Domini' : 'Before Christ') : fields.year > 0 ? 'AD' : 'BC'
-    case 'S': return String(fields.nanosOfSecond).padStart(9, '0').slice(0, count).padEnd(count, '0')
-    case 'N': return pad(fields.msOfDay * 1_000_000 + (fields.nanosOfSecond % 1_000_000), count)
+    case 'a':
+      return fields.msOfDay < dayMs / 2 ? 'AM' : 'PM'
+    case 'G':
+      return count === 4 ? (fields.year > 0 ? 'Anno Domini' : 'Before Christ') : fields.year > 0 ? 'AD' : 'BC'
+    case 'S':
+      return String(fields.nanosOfSecond).padStart(9, '0').slice(0, count).padEnd(count, '0')
+    case 'N':
+      return pad(fields.msOfDay * 1_000_000 + (fields.nanosOfSecond % 1_000_000), count)
     default: {
       const value = numberText(fields, letter)
       if (value === undefined) throw badPattern(pattern, `Unsupported field: ${letter}`)
@@ -103,14 +121,52 @@ function fieldText(fields: LocalFields, letter: string, count: number, pattern: 
   }
 }
 
-function formatParts(parts: readonly PatternPart[], fields: LocalFields, pattern: string): string {
-  let text = ''
-  for (const part of parts) {
-    if (part.kind === 'text') text += part.text
-    else if (part.kind === 'optional') text += formatParts(part.parts, fields, pattern)
-    else text += fieldText(fields, part.letter, part.count, pattern)
+const twoDigits: readonly string[] = Array.from({ length: 100 }, (_, value) => String(value).padStart(2, '0'))
+
+function two(value: number): string {
+  return twoDigits[value] ?? String(value)
+}
+
+/** Writes one part of a pattern. */
+type PartWriter = (fields: LocalFields) => string
+
+/** Writers of the usual fields; others are looked up by letter for every value. */
+function usualWriter(letter: string, count: number): PartWriter | undefined {
+  switch (`${letter}${count}`) {
+    case 'y4':
+      return ({ year }) => (year >= 1000 && year <= 9999 ? String(year) : yearText(year > 0 ? year : 1 - year, 4))
+    case 'M2':
+      return ({ month }) => two(month)
+    case 'd2':
+      return ({ day }) => two(day)
+    case 'H2':
+      return ({ msOfDay }) => two(Math.floor(msOfDay / 3_600_000))
+    case 'm2':
+      return ({ msOfDay }) => two(Math.floor(msOfDay / 60_000) % 60)
+    case 's2':
+      return ({ msOfDay }) => two(Math.floor(msOfDay / 1000) % 60)
+    case 'S3':
+      return ({ msOfDay }) => `${Math.floor((msOfDay % 1000) / 100)}${two(msOfDay % 100)}`
+    default:
+      return undefined
   }
-  return text
+}
+
+function writerOf(part: PatternPart, pattern: string): PartWriter {
+  if (part.kind === 'text') return () => part.text
+  if (part.kind === 'optional') return joinWriters(part.parts, pattern)
+  // A year before 1 differs between y (of the era) and u, so u keeps the slow road there.
+  const usual = part.letter === 'u' ? undefined : usualWriter(part.letter, part.count)
+  return usual ?? ((fields) => fieldText(fields, part.letter, part.count, pattern))
+}
+
+function joinWriters(parts: readonly PatternPart[], pattern: string): PartWriter {
+  const writers = parts.map((part) => writerOf(part, pattern))
+  return (fields) => {
+    let text = ''
+    for (const write of writers) text += write(fields)
+    return text
+  }
 }
 
 type Parsed = Map<string, number>
@@ -148,7 +204,12 @@ function reservedWidths(parts: readonly PatternPart[], from: number): number {
 }
 
 function parseNumber(
-  text: string, at: number, part: PatternPart & { kind: 'field' }, width: Width, reserved: number, found: Parsed,
+  text: string,
+  at: number,
+  part: PatternPart & { kind: 'field' },
+  width: Width,
+  reserved: number,
+  found: Parsed,
 ): number {
   let start = at
   let sign = 1
@@ -165,31 +226,45 @@ function parseNumber(
   let value = sign * Number(text.slice(start, end))
   if (part.letter === 'S') value = Number(text.slice(start, end).padEnd(9, '0'))
   if ('yuY'.includes(part.letter) && part.count === 2) value += 2000
-  found.set(part.letter === 'L' ? 'M' : part.letter === 'u' ? 'y' : part.letter, value)
+  found.set(part.letter === 'L' ? 'M' : part.letter, value)
   return end
 }
 
-function parseName(text: string, at: number, names: readonly string[], count: number): readonly [index: number, end: number] {
-  const index = names.findIndex((name, position) => text.startsWith(nameText(names, position, count), at))
+function parseName(
+  text: string,
+  at: number,
+  names: readonly string[],
+  count: number,
+): readonly [index: number, end: number] {
+  const index = names.findIndex((_, position) => text.startsWith(nameText(names, position, count), at))
   return index < 0 ? [-1, -1] : [index, at + nameText(names, index, count).length]
 }
 
 function parseWord(text: string, at: number, part: PatternPart & { kind: 'field' }, found: Parsed): number {
   switch (part.letter) {
-    case 'M': case 'L': {
+    case 'M':
+    case 'L': {
       const [index, end] = parseName(text, at, monthNames, part.count)
       found.set('M', index + 1)
       return end
     }
-    case 'E': case 'e': case 'c': return parseName(text, at, dayNames, part.count)[1]
+    case 'E':
+    case 'e':
+    case 'c': {
+      const [index, end] = parseName(text, at, dayNames, part.count)
+      found.set('E', index + 1)
+      return end
+    }
     case 'a': {
       const word = text.slice(at, at + 2)
       if (word !== 'AM' && word !== 'PM') return -1
       found.set('a', word === 'PM' ? 1 : 0)
       return at + 2
     }
-    case 'G': return text.startsWith('AD', at) || text.startsWith('BC', at) ? at + 2 : -1
-    default: return -1
+    case 'G':
+      return text.startsWith('AD', at) || text.startsWith('BC', at) ? at + 2 : -1
+    default:
+      return -1
   }
 }
 
@@ -219,17 +294,30 @@ function parseParts(parts: readonly PatternPart[], text: string, at: number, fou
 }
 
 const ranges: { readonly [letter: string]: readonly [number, number] } = {
-  M: [1, 12], d: [1, 31], D: [1, 366], H: [0, 23], k: [1, 24], K: [0, 11], h: [1, 12], m: [0, 59], s: [0, 59], a: [0, 1],
+  M: [1, 12],
+  d: [1, 31],
+  D: [1, 366],
+  H: [0, 24],
+  k: [1, 24],
+  K: [0, 11],
+  h: [1, 12],
+  m: [0, 59],
+  s: [0, 59],
+  a: [0, 1],
+}
+
+/** Whether year, month and day are given, so that the day is cut to the month's end. */
+function isWholeDate(found: Parsed): boolean {
+  return (found.has('y') || found.has('u')) && found.has('M') && found.has('d')
 }
 
 function resolveDate(found: Parsed): number {
-  const year = found.get('y') ?? 1970
+  const year = found.get('y') ?? found.get('u') ?? 1970
   const dayNumber = found.get('D')
-  if (dayNumber !== undefined) return found.has('y') ? daysOf(year, 1, 1) + dayNumber - 1 : 0
+  if (dayNumber !== undefined) return found.has('y') || found.has('u') ? daysOf(year, 1, 1) + dayNumber - 1 : 0
   const month = found.get('M') ?? 1
   const day = found.get('d') ?? 1
-  const isWhole = found.has('y') && found.has('M')
-  return daysOf(year, month, isWhole ? Math.min(day, daysInMonth(year, month)) : day)
+  return daysOf(year, month, isWholeDate(found) ? Math.min(day, daysInMonth(year, month)) : day)
 }
 
 function resolveHour(found: Parsed): number {
@@ -247,7 +335,14 @@ function resolve(found: Parsed): TimestampValue | undefined {
     const value = found.get(letter)
     if (value !== undefined && (value < min || value > max)) return undefined
   }
-  if ((found.get('y') ?? 1) === 0) return undefined
+  const year = found.get('y') ?? found.get('u') ?? 1970
+  if ((found.get('y') ?? 1) <= 0) return undefined
+  if (!found.has('D') && (found.get('d') ?? 1) > 28 && !isWholeDate(found)) {
+    if ((found.get('d') ?? 1) > daysInMonth(year, found.get('M') ?? 1)) return undefined
+  }
+  const weekday = found.get('E')
+  if (weekday !== undefined && isWholeDate(found) && isoDayOfWeek(resolveDate(found)) !== weekday) return undefined
+  if (found.get('H') === 24 && (found.get('m') || found.get('s') || found.get('S'))) return undefined
   const seconds = (resolveHour(found) * 60 + (found.get('m') ?? 0)) * 60 + (found.get('s') ?? 0)
   const nanosOfSecond = found.get('S') ?? found.get('n') ?? 0
   const msOfSecond = Math.floor(nanosOfSecond / 1_000_000)
@@ -257,11 +352,13 @@ function resolve(found: Parsed): TimestampValue | undefined {
 /** The formatter of a pattern; a malformed one throws. */
 export function createDateTimeFormatter(pattern: string): DateTimeFormatter {
   const parts = readDatePattern(pattern, true)
+  const write = joinWriters(parts, pattern)
   return {
     format(ms, nanos) {
       const days = Math.floor(ms / dayMs)
       const msOfDay = ms - days * dayMs
-      return formatParts(parts, { ...civilOf(days), days, msOfDay, nanosOfSecond: (msOfDay % 1000) * 1_000_000 + nanos }, pattern)
+      const { year, month, day } = civilOf(days)
+      return write({ year, month, day, days, msOfDay, nanosOfSecond: (msOfDay % 1000) * 1_000_000 + nanos })
     },
     parse(text) {
       const found: Parsed = new Map()

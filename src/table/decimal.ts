@@ -1,4 +1,5 @@
-// Decimal arithmetic on unscaled bigints with Flink's rules: HALF_UP rounding, at most 38 digits, overflow is NULL (here undefined).
+// Decimal arithmetic on unscaled bigints with Flink's rules: HALF_UP rounding, at most 38 digits, overflow is NULL
+// (here undefined).
 // Always: a decimal is (unscaled, scale); functions never round silently except where their name or comment says so.
 
 /** Most digits of a DECIMAL. */
@@ -39,9 +40,7 @@ export function fitsDigits(unscaled: bigint, precision: number): boolean {
 }
 
 /** The value as DECIMAL(precision, toScale), or undefined on overflow. */
-export function toDecimal(
-  unscaled: bigint, fromScale: number, precision: number, toScale: number,
-): bigint | undefined {
+export function toDecimal(unscaled: bigint, fromScale: number, precision: number, toScale: number): bigint | undefined {
   const scaled = rescale(unscaled, fromScale, toScale)
   return fitsDigits(scaled, precision) ? scaled : undefined
 }
@@ -54,7 +53,12 @@ export function digitCount(unscaled: bigint): number {
 
 /** Java's BigDecimal.divide with MathContext(38, HALF_UP), then brought to DECIMAL(precision, scale). */
 export function divideDecimal(
-  left: bigint, leftScale: number, right: bigint, rightScale: number, precision: number, scale: number,
+  left: bigint,
+  leftScale: number,
+  right: bigint,
+  rightScale: number,
+  precision: number,
+  scale: number,
 ): bigint | undefined {
   if (left === 0n) return 0n
   const negative = left < 0n !== right < 0n

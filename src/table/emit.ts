@@ -7,13 +7,29 @@ import type { LogicalType } from './logical-type.ts'
 /** A literal of the type's JavaScript kind, used where the value is NULL so that variables keep one kind. */
 export function defaultCode(type: LogicalType): string {
   switch (type.root) {
-    case 'BOOLEAN': return 'false'
-    case 'BIGINT': case 'DECIMAL': return '0n'
-    case 'CHAR': case 'VARCHAR': case 'SYMBOL': return "''"
-    case 'TINYINT': case 'SMALLINT': case 'INTEGER': case 'FLOAT': case 'DOUBLE': case 'DATE': case 'TIME':
-    case 'TIMESTAMP': case 'TIMESTAMP_LTZ': case 'INTERVAL_YEAR_MONTH': case 'INTERVAL_DAY_TIME':
+    case 'BOOLEAN':
+      return 'false'
+    case 'BIGINT':
+    case 'DECIMAL':
+      return '0n'
+    case 'CHAR':
+    case 'VARCHAR':
+    case 'SYMBOL':
+      return "''"
+    case 'TINYINT':
+    case 'SMALLINT':
+    case 'INTEGER':
+    case 'FLOAT':
+    case 'DOUBLE':
+    case 'DATE':
+    case 'TIME':
+    case 'TIMESTAMP':
+    case 'TIMESTAMP_LTZ':
+    case 'INTERVAL_YEAR_MONTH':
+    case 'INTERVAL_DAY_TIME':
       return '0'
-    default: return 'null'
+    default:
+      return 'null'
   }
 }
 
@@ -41,7 +57,11 @@ export function bind(context: EmitContext, expression: string, prefix = 'v'): st
 
 /** A value computed only when `isNull` does not hold; `expression` is never NULL. */
 export function emitGuarded(
-  context: EmitContext, isNull: string, type: LogicalType, expression: string, nanos?: string,
+  context: EmitContext,
+  isNull: string,
+  type: LogicalType,
+  expression: string,
+  nanos?: string,
 ): Emitted {
   if (isNull === 'true') return emittedNull(type)
   if (isNull === 'false') {
@@ -61,9 +81,7 @@ export function emitTotal(context: EmitContext, isNull: string, type: LogicalTyp
 }
 
 /** A value whose expression answers null or undefined for NULL. */
-export function emitNullable(
-  context: EmitContext, isNull: string, type: LogicalType, expression: string,
-): Emitted {
+export function emitNullable(context: EmitContext, isNull: string, type: LogicalType, expression: string): Emitted {
   if (isNull === 'true') return emittedNull(type)
   const raw = context.local('r')
   context.statement(`const ${raw} = ${isNull === 'false' ? expression : `${isNull} ? null : ${expression}`};`)

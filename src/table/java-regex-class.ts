@@ -34,10 +34,16 @@ export function escapeLiteral(char: string, ignoreCase: boolean): string {
 }
 
 const predefined: { readonly [letter: string]: string } = {
-  d: '[0-9]', D: '[^0-9]', w: '[a-zA-Z_0-9]', W: '[^a-zA-Z_0-9]', s: '[ \\t\\n\\v\\f\\r]', S: '[^ \\t\\n\\v\\f\\r]',
+  d: '[0-9]',
+  D: '[^0-9]',
+  w: '[a-zA-Z_0-9]',
+  W: '[^a-zA-Z_0-9]',
+  s: '[ \\t\\n\\v\\f\\r]',
+  S: '[^ \\t\\n\\v\\f\\r]',
   h: '[ \\t\\u{a0}\\u{1680}\\u{180e}\\u{2000}-\\u{200a}\\u{202f}\\u{205f}\\u{3000}]',
   H: '[^ \\t\\u{a0}\\u{1680}\\u{180e}\\u{2000}-\\u{200a}\\u{202f}\\u{205f}\\u{3000}]',
-  v: '[\\n\\v\\f\\r\\u{85}\\u{2028}\\u{2029}]', V: '[^\\n\\v\\f\\r\\u{85}\\u{2028}\\u{2029}]',
+  v: '[\\n\\v\\f\\r\\u{85}\\u{2028}\\u{2029}]',
+  V: '[^\\n\\v\\f\\r\\u{85}\\u{2028}\\u{2029}]',
 }
 
 /** The class of `\d`, `\w` and their kin, or undefined. */
@@ -47,15 +53,36 @@ export function predefinedClass(letter: string): string | undefined {
 
 const punctuation = '\\!-\\/\\:-\\@\\[-\\`\\{-\\~'
 const posix: { readonly [name: string]: string } = {
-  Lower: 'a-z', Upper: 'A-Z', ASCII: '\\u{0}-\\u{7f}', Alpha: 'a-zA-Z', Digit: '0-9', Alnum: 'a-zA-Z0-9',
-  Punct: punctuation, Graph: `a-zA-Z0-9${punctuation}`, Print: `a-zA-Z0-9${punctuation} `, Blank: ' \\t',
-  Cntrl: '\\u{0}-\\u{1f}\\u{7f}', XDigit: '0-9a-fA-F', Space: ' \\t\\n\\v\\f\\r',
+  Lower: 'a-z',
+  Upper: 'A-Z',
+  ASCII: '\\u{0}-\\u{7f}',
+  Alpha: 'a-zA-Z',
+  Digit: '0-9',
+  Alnum: 'a-zA-Z0-9',
+  Punct: punctuation,
+  Graph: `a-zA-Z0-9${punctuation}`,
+  Print: `a-zA-Z0-9${punctuation} `,
+  Blank: ' \\t',
+  Cntrl: '\\u{0}-\\u{1f}\\u{7f}',
+  XDigit: '0-9a-fA-F',
+  Space: ' \\t\\n\\v\\f\\r',
 }
 const javaNames: { readonly [name: string]: string } = {
-  javaLowerCase: '\\p{Lowercase}', javaUpperCase: '\\p{Uppercase}', javaLetter: '\\p{L}', javaDigit: '\\p{Nd}',
-  javaLetterOrDigit: '\\p{L}\\p{Nd}', javaAlphabetic: '\\p{Alphabetic}', javaWhitespace: ' \\t\\n\\v\\f\\r\\u{1c}-\\u{1f}\\p{Zs}',
-  IsPunctuation: '\\p{P}', IsDigit: '\\p{Nd}', IsLetter: '\\p{L}', IsControl: '\\p{Cc}', IsIdeographic: '\\p{Ideographic}',
-  L1: '\\u{0}-\\u{ff}', LD: '\\p{L}\\p{Nd}', all: '\\u{0}-\\u{10ffff}',
+  javaLowerCase: '\\p{Lowercase}',
+  javaUpperCase: '\\p{Uppercase}',
+  javaLetter: '\\p{L}',
+  javaDigit: '\\p{Nd}',
+  javaLetterOrDigit: '\\p{L}\\p{Nd}',
+  javaAlphabetic: '\\p{Alphabetic}',
+  javaWhitespace: ' \\t\\n\\v\\f\\r\\u{1c}-\\u{1f}\\p{Zs}',
+  IsPunctuation: '\\p{P}',
+  IsDigit: '\\p{Nd}',
+  IsLetter: '\\p{L}',
+  IsControl: '\\p{Cc}',
+  IsIdeographic: '\\p{Ideographic}',
+  L1: '\\u{0}-\\u{ff}',
+  LD: '\\p{L}\\p{Nd}',
+  all: '\\u{0}-\\u{10ffff}',
 }
 
 function isUnicodeProperty(text: string): boolean {
@@ -69,9 +96,10 @@ function isUnicodeProperty(text: string): boolean {
 
 function unicodeProperty(name: string): string {
   const [key, value] = name.split('=')
-  const candidates = value !== undefined
-    ? [`\\p{${key === 'general_category' || key === 'gc' ? 'gc' : 'Script'}=${value}}`]
-    : [`\\p{${name}}`, ...(name.startsWith('Is') ? [`\\p{${name.slice(2)}}`, `\\p{Script=${name.slice(2)}}`] : [])]
+  const candidates =
+    value !== undefined
+      ? [`\\p{${key === 'general_category' || key === 'gc' ? 'gc' : 'Script'}=${value}}`]
+      : [`\\p{${name}}`, ...(name.startsWith('Is') ? [`\\p{${name.slice(2)}}`, `\\p{Script=${name.slice(2)}}`] : [])]
   const found = candidates.find((candidate) => isUnicodeProperty(candidate))
   if (found === undefined) throw new PatternError(`Unknown character property name {${name}}`)
   return found

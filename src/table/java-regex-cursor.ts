@@ -16,7 +16,12 @@ export interface PatternFlags {
 }
 
 const controls: { readonly [letter: string]: string } = {
-  t: '\t', n: '\n', r: '\r', f: '\f', a: '\u0007', e: '\u001b',
+  t: '\t',
+  n: '\n',
+  r: '\r',
+  f: '\f',
+  a: '\u0007',
+  e: '\u001b',
 }
 
 /** A position in a pattern. */
@@ -90,13 +95,16 @@ export class PatternCursor {
     const control = controls[letter]
     if (control !== undefined) return control
     switch (letter) {
-      case '0': return this.#codePoint(this.match(/[0-3]?[0-7]{1,2}/y)?.[0], 8)
+      case '0':
+        return this.#codePoint(this.match(/[0-3]?[0-7]{1,2}/y)?.[0], 8)
       case 'x': {
         const braced = this.match(/\{([0-9A-Fa-f]+)\}/y)
         return this.#codePoint(braced ? braced[1] : this.match(/[0-9A-Fa-f]{2}/y)?.[0], 16)
       }
-      case 'u': return this.#unicode()
-      case 'c': return String.fromCharCode(this.take().charCodeAt(0) ^ 64)
+      case 'u':
+        return this.#unicode()
+      case 'c':
+        return String.fromCharCode(this.take().charCodeAt(0) ^ 64)
       default:
         if (/[A-Za-z]/.test(letter)) throw new PatternError(`Illegal/unsupported escape sequence \\${letter}`)
         return letter

@@ -1,5 +1,6 @@
 // java.util.regex patterns as JavaScript regular expressions.
-// Always: flags are resolved while translating (case, dot, anchors), so that scoped flags work; the result has flag `v` only.
+// Always: flags are resolved while translating (case, dot, anchors), so that scoped flags work; the result has flag
+// `v` only.
 // Possessive quantifiers and atomic groups become a lookahead with a capture, so Java's group numbers are mapped.
 
 import { classText, escapeLiteral, predefinedClass, propertyText, readClass } from './java-regex-class.ts'
@@ -93,15 +94,28 @@ class Translator {
     const cursor = this.#cursor
     const next = cursor.take()
     switch (next) {
-      case '.': return this.#dot()
-      case '^': return this.#flags.multiline ? `(?:${startOfInput}|(?<=\\r\\n|[\\n\\u0085\\u2028\\u2029]|\\r(?!\\n)))(?=[\\s\\S])` : startOfInput
-      case '$': return this.#flags.multiline
-        ? `(?=${lineEnd}|${endOfInput})(?<!\\r(?=\\n))` : `(?=(?:${lineEnd})?${endOfInput})(?<!\\r(?=\\n))`
-      case '(': return this.#group()
-      case '[': return classText(readClass(cursor, this.#flags))
-      case '\\': return this.#escape()
-      case '*': case '+': case '?': throw new PatternError(`Dangling meta character '${next}'`)
-      default: return escapeLiteral(next, this.#flags.ignoreCase)
+      case '.':
+        return this.#dot()
+      case '^':
+        return this.#flags.multiline
+          ? `(?:${startOfInput}|(?<=\\r\\n|[\\n\\u0085\\u2028\\u2029]|\\r(?!\\n)))(?=[\\s\\S])`
+          : startOfInput
+      case '$':
+        return this.#flags.multiline
+          ? `(?=${lineEnd}|${endOfInput})(?<!\\r(?=\\n))`
+          : `(?=(?:${lineEnd})?${endOfInput})(?<!\\r(?=\\n))`
+      case '(':
+        return this.#group()
+      case '[':
+        return classText(readClass(cursor, this.#flags))
+      case '\\':
+        return this.#escape()
+      case '*':
+      case '+':
+      case '?':
+        throw new PatternError(`Dangling meta character '${next}'`)
+      default:
+        return escapeLiteral(next, this.#flags.ignoreCase)
     }
   }
 
@@ -163,22 +177,34 @@ class Translator {
     const next = cursor.take()
     if (/[1-9]/.test(next)) return this.#backReference(next)
     switch (next) {
-      case 'Q': return [...cursor.takeQuoted()].map((char) => escapeLiteral(char, this.#flags.ignoreCase)).join('')
-      case 'A': case 'G': return startOfInput
-      case 'z': return endOfInput
-      case 'Z': return `(?=(?:${lineEnd})?${endOfInput})(?<!\\r(?=\\n))`
-      case 'b': return '\\b'
-      case 'B': return '\\B'
-      case 'R': return `(?:\\r\\n|[\\n\\v\\f\\r\\u0085\\u2028\\u2029])`
-      case 'X': return '(?:\\P{M}\\p{M}*)'
+      case 'Q':
+        return [...cursor.takeQuoted()].map((char) => escapeLiteral(char, this.#flags.ignoreCase)).join('')
+      case 'A':
+      case 'G':
+        return startOfInput
+      case 'z':
+        return endOfInput
+      case 'Z':
+        return `(?=(?:${lineEnd})?${endOfInput})(?<!\\r(?=\\n))`
+      case 'b':
+        return '\\b'
+      case 'B':
+        return '\\B'
+      case 'R':
+        return `(?:\\r\\n|[\\n\\v\\f\\r\\u0085\\u2028\\u2029])`
+      case 'X':
+        return '(?:\\P{M}\\p{M}*)'
       case 'k': {
         const name = cursor.match(/<([A-Za-z][A-Za-z0-9]*)>/y)?.[1]
         const group = name === undefined ? undefined : this.#names.get(name)
         if (group === undefined) throw new PatternError(`named capturing group <${name}> does not exist`)
         return this.#reference(group)
       }
-      case 'p': case 'P': return propertyText(cursor.takeProperty(), next === 'P')
-      default: return predefinedClass(next) ?? escapeLiteral(cursor.takeEscapedChar(next), this.#flags.ignoreCase)
+      case 'p':
+      case 'P':
+        return propertyText(cursor.takeProperty(), next === 'P')
+      default:
+        return predefinedClass(next) ?? escapeLiteral(cursor.takeEscapedChar(next), this.#flags.ignoreCase)
     }
   }
 
@@ -211,7 +237,11 @@ function withFlags(flags: PatternFlags, letters: string, on: boolean): PatternFl
 
 /** Flags of `Pattern.compile(pattern)`. */
 export const noPatternFlags: PatternFlags = {
-  ignoreCase: false, dotAll: false, multiline: false, unixLines: false, comments: false,
+  ignoreCase: false,
+  dotAll: false,
+  multiline: false,
+  unixLines: false,
+  comments: false,
 }
 
 /** Translates a Java pattern; throws PatternError with Java's kind of message when it is malformed. */
@@ -239,7 +269,9 @@ export class JavaRegex {
     return this.#find.test(text)
   }
 
-  /** The next match at or after the index: its groups by Java's numbers (undefined: did not take part), or undefined. */
+  /**
+   * The next match at or after the index: its groups by Java's numbers (undefined: did not take part), or undefined.
+   */
   find(text: string, from = 0): JavaMatch | undefined {
     this.#find.lastIndex = from
     const match = this.#find.exec(text)

@@ -35,6 +35,8 @@ export interface LogicalType {
   readonly resolution?: string
   /** Set on time attributes (TIMESTAMP or TIMESTAMP_LTZ of precision 3). */
   readonly attribute?: 'rowtime' | 'proctime'
+  /** Set on texts made by JSON_OBJECT, JSON_ARRAY or JSON: inside another JSON constructor they are JSON, not text. Never printed. */
+  readonly json?: boolean
 }
 
 /** Length of STRING and BYTES. */

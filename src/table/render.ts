@@ -11,7 +11,7 @@ export type ColumnText = (column: Column, row: number) => string | null
 
 /** A printer for columns of a type; the dictionary is needed for batches that have not left their worker. */
 export function columnText(type: LogicalType, timeZone: string, dictionary?: Dictionary): ColumnText {
-  const print = valueText(type, timeZone)
+  const print = valueText(type, timeZone, true)
   return (column, row) => {
     const value = getValue(column, row, type, dictionary)
     return value === null || value === undefined ? null : print(value)

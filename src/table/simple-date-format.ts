@@ -1,7 +1,7 @@
 // java.text.SimpleDateFormat in the US locale: FROM_UNIXTIME, UNIX_TIMESTAMP, TO_DATE, DATE_FORMAT of strings.
 // Always: lenient as Java's default: numbers overflow into the next unit, text behind the match is ignored.
 
-import { civilOf, dayMs, dayOfYear, daysOf, isoDayOfWeek, isoWeek, isoWeekYear } from './civil.ts'
+import { civilOf, dayMs, dayOfYear, daysOf, isoDayOfWeek, usWeek } from './civil.ts'
 import { badPattern, dayNames, monthNames, readDatePattern } from './date-pattern.ts'
 import type { PatternPart } from './date-pattern.ts'
 import type { TimeZone } from './time-zone.ts'
@@ -20,7 +20,7 @@ function pad(value: number, width: number): string {
 }
 
 function offsetText(offsetMs: number, letter: string, count: number): string {
-  const minutes = Math.abs(offsetMs) / 60_000
+  const minutes = Math.floor(Math.abs(offsetMs) / 60_000)
   const sign = offsetMs < 0 ? '-' : '+'
   const [hours, rest] = [pad(Math.floor(minutes / 60), 2), pad(minutes % 60, 2)]
   if (letter === 'Z') return `${sign}${hours}${rest}`
@@ -31,7 +31,10 @@ function offsetText(offsetMs: number, letter: string, count: number): string {
 
 function zoneName(epochMs: number, zone: TimeZone, count: number): string {
   try {
-    const format = new Intl.DateTimeFormat('en-US', { timeZone: zone.name, timeZoneName: count >= 4 ? 'long' : 'short' })
+    const format = new Intl.DateTimeFormat('en-US', {
+      timeZone: zone.name,
+      timeZoneName: count >= 4 ? 'long' : 'short',
+    })
     return format.formatToParts(epochMs).find((part) => part.type === 'timeZoneName')?.value ?? zone.name
   } catch {
     return zone.name
@@ -52,16 +55,26 @@ function hourField(letter: string, hour: number): number {
 function numberField(letter: string, local: number, days: number, day: number): number {
   const msOfDay = local - days * dayMs
   switch (letter) {
-    case 'w': return isoWeek(days)
-    case 'W': return Math.floor((day - 1 + (isoDayOfWeek(days - day + 1) % 7)) / 7) + 1
-    case 'D': return dayOfYear(days)
-    case 'd': return day
-    case 'F': return Math.floor((day - 1) / 7) + 1
-    case 'u': return isoDayOfWeek(days)
-    case 'm': return Math.floor(msOfDay / 60_000) % 60
-    case 's': return Math.floor(msOfDay / 1000) % 60
-    case 'S': return msOfDay % 1000
-    default: return hourField(letter, Math.floor(msOfDay / 3_600_000))
+    case 'w':
+      return usWeek(days).week
+    case 'W':
+      return Math.floor((day - 1 + (isoDayOfWeek(days - day + 1) % 7)) / 7) + 1
+    case 'D':
+      return dayOfYear(days)
+    case 'd':
+      return day
+    case 'F':
+      return Math.floor((day - 1) / 7) + 1
+    case 'u':
+      return isoDayOfWeek(days)
+    case 'm':
+      return Math.floor(msOfDay / 60_000) % 60
+    case 's':
+      return Math.floor(msOfDay / 1000) % 60
+    case 'S':
+      return msOfDay % 1000
+    default:
+      return hourField(letter, Math.floor(msOfDay / 3_600_000))
   }
 }
 
@@ -70,17 +83,27 @@ function fieldText(letter: string, count: number, epochMs: number, zone: TimeZon
   const days = Math.floor(local / dayMs)
   const { year, month, day } = civilOf(days)
   switch (letter) {
-    case 'G': return year > 0 ? 'AD' : 'BC'
-    case 'y': case 'Y': {
-      const shown = letter === 'Y' ? isoWeekYear(days) : year > 0 ? year : 1 - year
+    case 'G':
+      return year > 0 ? 'AD' : 'BC'
+    case 'y':
+    case 'Y': {
+      const shown = letter === 'Y' ? usWeek(days).year : year > 0 ? year : 1 - year
       return count === 2 ? pad(shown % 100, 2) : pad(shown, count)
     }
-    case 'M': case 'L': return count >= 3 ? wordText(monthNames, month - 1, count) : pad(month, count)
-    case 'E': return wordText(dayNames, isoDayOfWeek(days) - 1, count)
-    case 'a': return local - days * dayMs < dayMs / 2 ? 'AM' : 'PM'
-    case 'z': return zoneName(epochMs, zone, count)
-    case 'Z': case 'X': return offsetText(zone.offsetMs(epochMs), letter, count)
-    default: return pad(numberField(letter, local, days, day), count)
+    case 'M':
+    case 'L':
+      return count >= 3 ? wordText(monthNames, month - 1, count) : pad(month, count)
+    case 'E':
+      return wordText(dayNames, isoDayOfWeek(days) - 1, count)
+    case 'a':
+      return local - days * dayMs < dayMs / 2 ? 'AM' : 'PM'
+    case 'z':
+      return zoneName(epochMs, zone, count)
+    case 'Z':
+    case 'X':
+      return offsetText(zone.offsetMs(epochMs), letter, count)
+    default:
+      return pad(numberField(letter, local, days, day), count)
   }
 }
 
@@ -109,7 +132,13 @@ function parseOffset(text: string, at: number, found: Parsed): number {
 }
 
 /** Digits of a number; all of them unless another number follows at once, then as many as the pattern's letters. */
-function parseNumber(text: string, start: number, part: PatternPart & { kind: 'field' }, abuts: boolean, found: Parsed): number {
+function parseNumber(
+  text: string,
+  start: number,
+  part: PatternPart & { kind: 'field' },
+  abuts: boolean,
+  found: Parsed,
+): number {
   let at = start
   while (text[at] === ' ' || text[at] === '\t') at++
   const negative = text[at] === '-' && isDigit(text, at + 1)
@@ -126,23 +155,36 @@ function parseNumber(text: string, start: number, part: PatternPart & { kind: 'f
   return at
 }
 
-function parseField(text: string, at: number, part: PatternPart & { kind: 'field' }, abuts: boolean, found: Parsed): number {
+function parseField(
+  text: string,
+  at: number,
+  part: PatternPart & { kind: 'field' },
+  abuts: boolean,
+  found: Parsed,
+): number {
   switch (part.letter) {
-    case 'M': case 'L': {
+    case 'M':
+    case 'L': {
       if (part.count < 3) return parseNumber(text, at, part, abuts, found)
       const [index, end] = parseWord(text, at, monthNames)
       found.set('M', index + 1)
       return end
     }
-    case 'E': return parseWord(text, at, dayNames)[1]
+    case 'E':
+      return parseWord(text, at, dayNames)[1]
     case 'a': {
       const word = text.slice(at, at + 2).toUpperCase()
       found.set('a', word === 'PM' ? 1 : 0)
       return word === 'AM' || word === 'PM' ? at + 2 : -1
     }
-    case 'G': return /^(AD|BC)/i.test(text.slice(at)) ? at + 2 : -1
-    case 'z': case 'Z': case 'X': return parseOffset(text, at, found)
-    default: return parseNumber(text, at, part, abuts, found)
+    case 'G':
+      return /^(AD|BC)/i.test(text.slice(at)) ? at + 2 : -1
+    case 'z':
+    case 'Z':
+    case 'X':
+      return parseOffset(text, at, found)
+    default:
+      return parseNumber(text, at, part, abuts, found)
   }
 }
 
@@ -170,13 +212,20 @@ function localOf(found: Parsed): number {
   const months = (found.get('M') ?? 1) - 1
   const monthYear = year + Math.floor(months / 12)
   const month = ((months % 12) + 12) % 12
-  const days = found.has('D') && !found.has('M')
-    ? daysOf(year, 1, 1) + (found.get('D') ?? 1) - 1
-    : daysOf(monthYear, month + 1, 1) + (found.get('d') ?? 1) - 1
+  const days =
+    found.has('D') && !found.has('M')
+      ? daysOf(year, 1, 1) + (found.get('D') ?? 1) - 1
+      : daysOf(monthYear, month + 1, 1) + (found.get('d') ?? 1) - 1
   const half = found.get('K') ?? (found.has('h') ? (found.get('h') ?? 0) % 12 : undefined)
   const clock = found.has('k') ? (found.get('k') ?? 0) % 24 : (half ?? 0) + 12 * (found.get('a') ?? 0)
   const hour = found.get('H') ?? clock
-  return days * dayMs + hour * 3_600_000 + (found.get('m') ?? 0) * 60_000 + (found.get('s') ?? 0) * 1000 + (found.get('S') ?? 0)
+  return (
+    days * dayMs +
+    hour * 3_600_000 +
+    (found.get('m') ?? 0) * 60_000 +
+    (found.get('s') ?? 0) * 1000 +
+    (found.get('S') ?? 0)
+  )
 }
 
 /** The format of a pattern; a malformed one throws. */
@@ -189,8 +238,15 @@ export function createSimpleDateFormat(pattern: string): SimpleDateFormat {
   }
   return {
     format: (epochMs, zone) =>
-      parts.map((part) => (part.kind === 'field' ? fieldText(part.letter, part.count, epochMs, zone)
-        : part.kind === 'text' ? part.text : '')).join(''),
+      parts
+        .map((part) =>
+          part.kind === 'field'
+            ? fieldText(part.letter, part.count, epochMs, zone)
+            : part.kind === 'text'
+              ? part.text
+              : '',
+        )
+        .join(''),
     parse(text, zone) {
       const found = parseAll(parts, text)
       if (!found) return undefined

@@ -8,17 +8,29 @@ function pad(value: number, width: number): string {
   return String(value).padStart(width, '0')
 }
 
+const twoDigits: readonly string[] = Array.from({ length: 100 }, (_, value) => pad(value, 2))
+
+/** A number below 100 with two digits. */
+function two(value: number): string {
+  return twoDigits[value] ?? pad(value, 2)
+}
+
 /** `yyyy-MM-dd`. */
 export function dateText(days: number): string {
   const { year, month, day } = civilOf(days)
+  if (year >= 1000 && year <= 9999) return `${year}-${two(month)}-${two(day)}`
   return `${year < 0 ? `-${pad(-year, 4)}` : pad(year, 4)}-${pad(month, 2)}-${pad(day, 2)}`
 }
 
 function clockText(secondOfDay: number): string {
-  return `${pad(Math.floor(secondOfDay / 3600), 2)}:${pad(Math.floor(secondOfDay / 60) % 60, 2)}:${pad(secondOfDay % 60, 2)}`
+  const [hour, minute] = [Math.floor(secondOfDay / 3600), Math.floor(secondOfDay / 60) % 60]
+  return `${two(hour)}:${two(minute)}:${two(secondOfDay % 60)}`
 }
 
-/** `HH:mm:ss`, with a fraction of 1 to `precision` digits when the precision is not 0; trailing zeros are cut after the first digit. */
+/**
+ * `HH:mm:ss`, with a fraction of 1 to `precision` digits when the precision is not 0; trailing zeros are cut after the
+ * first digit.
+ */
 export function timeText(msOfDay: number, precision: number): string {
   const time = ((msOfDay % dayMs) + dayMs) % dayMs
   const clock = clockText(Math.floor(time / 1000))
@@ -32,7 +44,11 @@ export function timestampText(ms: number, nanos: number, precision: number): str
   const days = Math.floor(ms / dayMs)
   const ofDay = ms - days * dayMs
   const seconds = Math.floor(ofDay / 1000)
-  let fraction = pad((ofDay - seconds * 1000) * 1_000_000 + nanos, 9)
+  const msOfSecond = ofDay - seconds * 1000
+  if (nanos === 0 && precision === 3) {
+    return `${dateText(days)} ${clockText(seconds)}.${Math.floor(msOfSecond / 100)}${two(msOfSecond % 100)}`
+  }
+  let fraction = pad(msOfSecond * 1_000_000 + nanos, 9)
   let end = 9
   while (end > precision && fraction.charCodeAt(end - 1) === 48) end--
   fraction = fraction.slice(0, end)
@@ -75,7 +91,8 @@ export function parseDate(text: string): number | undefined {
   return year <= 9999 && isCivilDate(year, month, day) ? daysOf(year, month, day) : undefined
 }
 
-const timeSyntax = /^\s*(\d+)\s*(?::\s*(\d+)\s*(?::\s*(\d+)\s*(?:\.([^+-]*))?)?)?(?:([+-])\s*(\d+)\s*(?::\s*(\d+)\s*)?)?$/
+const timeSyntax =
+  /^\s*(\d+)\s*(?::\s*(\d+)\s*(?::\s*(\d+)\s*(?:\.([^+-]*))?)?)?(?:([+-])\s*(\d+)\s*(?::\s*(\d+)\s*)?)?$/
 
 /** Thousandths of a fraction; the fourth digit rounds. */
 function fractionMs(digits: string): number {
@@ -83,14 +100,16 @@ function fractionMs(digits: string): number {
   return digits.charCodeAt(3) >= 53 ? ms + 1 : ms
 }
 
-/** Milliseconds of `h[:m[:s[.f]]]`, an offset `+h[:m]` added; like Flink it takes numbers of any size. */
+/** Milliseconds of `h[:m[:s[.f]]]`, an offset `+h[:m]` added. */
 export function parseTime(text: string): number | undefined {
   const match = timeSyntax.exec(text)
   if (!match) return undefined
   const sign = match[5] === '-' ? -1 : 1
   const hour = Number(match[1]) + sign * Number(match[6] ?? 0)
   const minute = Number(match[2] ?? 0) + sign * Number(match[7] ?? 0)
-  return (hour * 3_600_000 + minute * 60_000 + Number(match[3] ?? 0) * 1000 + fractionMs((match[4] ?? '').trim())) | 0
+  const second = Number(match[3] ?? 0)
+  if (hour < 0 || hour > 23 || minute < 0 || minute > 59 || second > 59) return undefined
+  return hour * 3_600_000 + minute * 60_000 + second * 1000 + fractionMs((match[4] ?? '').trim())
 }
 
 const timestampSyntax = /^([+-]?\d{4,10})-(\d{1,2})-(\d{1,2})(?: (\d{1,2}):(\d{1,2}):(\d{1,2})(?:\.(\d{0,9}))?)?$/
@@ -101,7 +120,9 @@ export function parseTimestamp(text: string, precision: number): TimestampValue 
   if (!match) return undefined
   const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])]
   const [hour, minute, second] = [Number(match[4] ?? 0), Number(match[5] ?? 0), Number(match[6] ?? 0)]
-  if (month < 1 || month > 12 || day < 1 || day > 31 || hour > 23 || minute > 59 || second > 59) return undefined
+  if (month < 1 || month > 12 || day < 1 || day > 31 || hour > 24 || minute > 59 || second > 59) return undefined
+  // 24:00:00 is midnight of the next day, and no other time has that hour.
+  if (hour === 24 && (minute > 0 || second > 0 || /[1-9]/.test(match[7] ?? ''))) return undefined
   // Java's smart resolver: day 29 to 31 beyond the month's end means its last day.
   const days = daysOf(year, month, Math.min(day, daysInMonth(year, month)))
   const digits = (match[7] ?? '').slice(0, precision).padEnd(9, '0')

@@ -1,4 +1,5 @@
-// Time zones by IANA name: offsets, and local time to instant by Java's rules (gap: moved later, overlap: earlier offset).
+// Time zones by IANA name: offsets, and local time to instant by Java's rules (gap: moved later, overlap: earlier
+// offset).
 // Always: a TimeZone caches its own offsets; nothing is shared between zones.
 
 import { MillraceError } from '../base/error.ts'
@@ -29,8 +30,15 @@ function fixedZone(name: string, offset: number): TimeZone {
 function formatter(name: string): Intl.DateTimeFormat | undefined {
   try {
     return new Intl.DateTimeFormat('en-US', {
-      timeZone: name, hourCycle: 'h23', era: 'short', year: 'numeric', month: 'numeric', day: 'numeric',
-      hour: 'numeric', minute: 'numeric', second: 'numeric',
+      timeZone: name,
+      hourCycle: 'h23',
+      era: 'short',
+      year: 'numeric',
+      month: 'numeric',
+      day: 'numeric',
+      hour: 'numeric',
+      minute: 'numeric',
+      second: 'numeric',
     })
   } catch {
     return undefined
@@ -42,15 +50,22 @@ function readOffset(format: Intl.DateTimeFormat, epochMs: number): number {
   for (const part of format.formatToParts(epochMs)) parts[part.type] = part.value
   const yearOfEra = Number(parts['year'])
   const year = parts['era']?.startsWith('B') ? 1 - yearOfEra : yearOfEra
-  const local = Date.UTC(2000, Number(parts['month']) - 1, Number(parts['day']), Number(parts['hour']),
-    Number(parts['minute']), Number(parts['second']))
+  const local = Date.UTC(
+    2000,
+    Number(parts['month']) - 1,
+    Number(parts['day']),
+    Number(parts['hour']),
+    Number(parts['minute']),
+    Number(parts['second']),
+  )
   const shifted = new Date(local)
   shifted.setUTCFullYear(year, Number(parts['month']) - 1, Number(parts['day']))
   return shifted.getTime() - Math.floor(epochMs / 1000) * 1000
 }
 
 function ruleZone(name: string, format: Intl.DateTimeFormat): TimeZone {
-  // Offsets change on quarter hours only, so one entry a quarter hour is exact; the last one answers runs of near times.
+  // Offsets change on quarter hours only, so one entry a quarter hour is exact; the last one answers runs of near
+  // times.
   const offsets = new Map<number, number>()
   let lastQuarter = Number.NaN
   let lastOffset = 0
@@ -97,8 +112,9 @@ export function findTimeZone(name: string): TimeZone | undefined {
 export function timeZoneOf(name: string): TimeZone {
   const zone = findTimeZone(name)
   if (!zone) {
-    throw new MillraceError('table.unknown-time-zone', `Unknown time-zone ID: ${name}`,
-      { hint: "use a name such as 'UTC', 'Europe/Berlin' or 'GMT+03:00'" })
+    throw new MillraceError('table.unknown-time-zone', `Unknown time-zone ID: ${name}`, {
+      hint: "use a name such as 'UTC', 'Europe/Berlin' or 'GMT+03:00'",
+    })
   }
   return zone
 }

@@ -29,7 +29,7 @@ export function mapEntry(map: ReadonlyMap<unknown, unknown>, key: unknown): read
 
 /** Deep equality; two NULLs are equal. */
 export function valuesEqual(a: unknown, b: unknown): boolean {
-  if (a === b || (a !== a && b !== b)) return true
+  if (a === b || (Number.isNaN(a) && Number.isNaN(b))) return true
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false
   if (a instanceof Uint8Array && b instanceof Uint8Array) return compareBytes(a, b) === 0
   if (Array.isArray(a) && Array.isArray(b)) return equalLists(a, b)
@@ -60,8 +60,8 @@ export function compareValues(a: unknown, b: unknown): number {
   const [left, right] = [a as number, b as number]
   if (left < right) return -1
   if (left > right) return 1
-  if (left !== left) return right !== right ? 0 : 1
-  return right !== right ? -1 : 0
+  if (Number.isNaN(left)) return Number.isNaN(right) ? 0 : 1
+  return Number.isNaN(right) ? -1 : 0
 }
 
 /** A key for hash sets: primitives stay, everything else becomes a text that equal values share. */
@@ -76,6 +76,10 @@ function keyText(value: unknown): string {
   if (typeof value !== 'object') return `${typeof value}:${String(value)}`
   if (value instanceof Uint8Array) return `b${Buffer.from(value).toString('hex')}`
   if (Array.isArray(value)) return `[${value.map(keyText).join(',')}]`
-  if (value instanceof Map) return `{${[...value].map(([k, v]) => `${keyText(k)}=${keyText(v)}`).sort().join(',')}}`
+  if (value instanceof Map)
+    return `{${[...value]
+      .map(([k, v]) => `${keyText(k)}=${keyText(v)}`)
+      .sort()
+      .join(',')}}`
   return isTimestamp(value) ? `t${value.ms}.${value.nanos}` : 'o'
 }

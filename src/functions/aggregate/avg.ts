@@ -1,4 +1,5 @@
-// AVG: sum divided by count of non-NULL values, in the argument's type: AVG(INT) truncates, AVG(DECIMAL) has at least 6 digits of scale.
+// AVG: sum divided by count of non-NULL values, in the argument's type: AVG(INT) truncates, AVG(DECIMAL) has at least
+// 6 digits of scale.
 // Always: integers are summed in 64 bits (wrapping), FLOAT in double; NULL when there are no values.
 
 import { isNumeric } from '../../table/casts/index.ts'
@@ -31,9 +32,7 @@ function fieldsOf(argType: LogicalType | undefined): readonly AccumulatorField[]
   const count: AccumulatorField = { name: 'count', storage: 'double', initial: '0' }
   if (!argType) return [count]
   if (!isSmall(argType)) return [sumField(summedType(argType)), count]
-  return [
-    { name: 'sum', storage: 'double', initial: '0' }, count, { name: 'high', storage: 'long', initial: '0n' },
-  ]
+  return [{ name: 'sum', storage: 'double', initial: '0' }, count, { name: 'high', storage: 'long', initial: '0n' }]
 }
 
 function spill(sum: string, high: string): string {
@@ -41,7 +40,11 @@ function spill(sum: string, high: string): string {
 }
 
 function move(
-  fields: readonly string[], args: readonly Emitted[], sign: '+' | '-', call: AggregateEmitCall, context: EmitContext,
+  fields: readonly string[],
+  args: readonly Emitted[],
+  sign: '+' | '-',
+  call: AggregateEmitCall,
+  context: EmitContext,
 ): void {
   const [sum = '', count = '', high = ''] = fields
   const [value] = args
@@ -60,17 +63,35 @@ function quotient(fields: readonly string[], call: AggregateEmitCall, context: E
   const [type] = call.argTypes
   const isEmpty = bind(context, `${count} === 0`, 'n')
   switch (type?.root) {
-    case 'TINYINT': case 'SMALLINT': case 'INTEGER':
-      return emitGuarded(context, isEmpty, call.type, wrapCode(type.root,
-        `${high} === 0n ? Math.trunc(${sum} / ${count}) : Number(BigInt.asIntN(64, ${high} + BigInt(${sum})) / BigInt(${count}))`))
-    case 'BIGINT': return emitGuarded(context, isEmpty, call.type, `${sum} / BigInt(${count})`)
-    case 'FLOAT': return emitGuarded(context, isEmpty, call.type, `Math.fround(${sum} / ${count})`)
+    case 'TINYINT':
+    case 'SMALLINT':
+    case 'INTEGER':
+      return emitGuarded(
+        context,
+        isEmpty,
+        call.type,
+        wrapCode(
+          type.root,
+          `${high} === 0n ? Math.trunc(${sum} / ${count}) : Number(BigInt.asIntN(64, ${high} + ` +
+            `BigInt(${sum})) / BigInt(${count}))`,
+        ),
+      )
+    case 'BIGINT':
+      return emitGuarded(context, isEmpty, call.type, `${sum} / BigInt(${count})`)
+    case 'FLOAT':
+      return emitGuarded(context, isEmpty, call.type, `Math.fround(${sum} / ${count})`)
     case 'DECIMAL': {
       const [scale, precision] = [type.scale ?? 0, call.type.precision ?? 38]
-      return emitNullable(context, `${isEmpty} || ${sum} === null`, call.type,
-        `${context.constant(divideDecimal)}(${sum}, ${scale}, BigInt(${count}), 0, ${precision}, ${call.type.scale ?? 6})`)
+      return emitNullable(
+        context,
+        `${isEmpty} || ${sum} === null`,
+        call.type,
+        `${context.constant(divideDecimal)}(${sum}, ${scale}, BigInt(${count}), 0, ${precision}, ` +
+          `${call.type.scale ?? 6})`,
+      )
     }
-    default: return emitGuarded(context, isEmpty, call.type, `${sum} / ${count}`)
+    default:
+      return emitGuarded(context, isEmpty, call.type, `${sum} / ${count}`)
   }
 }
 
@@ -94,9 +115,10 @@ export const avg = defineAggregate({
     const [sum = '', count = '', high = ''] = fields
     const [otherSum = '', otherCount = '', otherHigh = ''] = others
     const [type] = call.argTypes
-    const added = type && isSmall(type)
-      ? `${sum} += ${otherSum}; ${high} += ${otherHigh}; ${spill(sum, high)}`
-      : `${sum} = ${movedSum(type ? summedType(type) : call.type, sum, '+', otherSum, context)};`
+    const added =
+      type && isSmall(type)
+        ? `${sum} += ${otherSum}; ${high} += ${otherHigh}; ${spill(sum, high)}`
+        : `${sum} = ${movedSum(type ? summedType(type) : call.type, sum, '+', otherSum, context)};`
     context.statement(`${added} ${count} += ${otherCount};`)
   },
   result: quotient,

@@ -1,9 +1,15 @@
 // MIN and MAX of comparable values; NULL when there is none.
-// Always: without retraction one value is kept; with retraction an ordered multiset, so that a taken-back extreme is replaced.
+// Always: without retraction one value is kept; with retraction an ordered multiset, so that a taken-back extreme is
+// replaced.
 
 import { defaultCode, emitGuarded, emitObject, isTimestampType, objectCode } from '../../table/emit.ts'
 import type {
-  AccumulatorField, AggregateEmitCall, AggregateFunction, EmitContext, Emitted, FunctionExample,
+  AccumulatorField,
+  AggregateEmitCall,
+  AggregateFunction,
+  EmitContext,
+  Emitted,
+  FunctionExample,
 } from '../../table/function.ts'
 import { storageOf } from '../../table/logical-type.ts'
 import type { LogicalType } from '../../table/logical-type.ts'
@@ -27,44 +33,69 @@ function fieldsOf(type: LogicalType, retract: boolean): readonly AccumulatorFiel
 
 /** Whether the new value replaces the kept one, as an expression. Java's order: NaN is the largest double. */
 function replaces(
-  type: LogicalType, isMin: boolean, fields: readonly string[], code: string, nanos: string, context: EmitContext,
+  type: LogicalType,
+  isMin: boolean,
+  fields: readonly string[],
+  code: string,
+  nanos: string,
+  context: EmitContext,
 ): string {
   const [kept = '', , keptNanos = ''] = fields
   const below = isMin ? '<' : '>'
   switch (storageOf(type)) {
-    case 'string': return `${context.constant(compareText)}(${code}, ${kept}) ${below} 0`
-    case 'timestamp': return `${code} ${below} ${kept} || ${code} === ${kept} && ${nanos} ${below} ${keptNanos}`
-    case 'object': return `${context.constant(compareValues)}(${code}, ${kept}) ${below} 0`
+    case 'string':
+      return `${context.constant(compareText)}(${code}, ${kept}) ${below} 0`
+    case 'timestamp':
+      return `${code} ${below} ${kept} || ${code} === ${kept} && ${nanos} ${below} ${keptNanos}`
+    case 'object':
+      return `${context.constant(compareValues)}(${code}, ${kept}) ${below} 0`
     case 'int':
       if (type.root === 'BOOLEAN') return `+${code} ${below} ${kept}`
       return `${code} ${below} ${kept}`
-    default: return `${code} ${below} ${kept}`
+    default:
+      return `${code} ${below} ${kept}`
   }
 }
 
 function keep(
-  isMin: boolean, fields: readonly string[], value: Emitted, call: AggregateEmitCall, context: EmitContext,
+  isMin: boolean,
+  fields: readonly string[],
+  value: Emitted,
+  call: AggregateEmitCall,
+  context: EmitContext,
 ): void {
   const [kept = '', seen = '', keptNanos = ''] = fields
   if (value.isNull === 'true') return
   const nanos = value.nanos ?? '0'
   const better = replaces(call.type, isMin, fields, value.code, nanos, context)
-  const store = isTimestampType(call.type) ? `${kept} = ${value.code}; ${keptNanos} = ${nanos};` : `${kept} = ${call.type.root === 'BOOLEAN' ? `+${value.code}` : value.code};`
+  const store = isTimestampType(call.type)
+    ? `${kept} = ${value.code}; ${keptNanos} = ${nanos};`
+    : `${kept} = ${call.type.root === 'BOOLEAN' ? `+${value.code}` : value.code};`
   const check = value.isNull === 'false' ? '' : `!(${value.isNull}) && `
   context.statement(`if (${check}(${seen} === 0 || ${better})) { ${store} ${seen} = 1; }`)
 }
 
 function count(
-  isMin: boolean, by: number, [field = '']: readonly string[], value: Emitted, call: AggregateEmitCall, context: EmitContext,
+  isMin: boolean,
+  by: number,
+  [field = '']: readonly string[],
+  value: Emitted,
+  call: AggregateEmitCall,
+  context: EmitContext,
 ): void {
   if (value.isNull === 'true') return
-  const code = `if (${field} === null) ${field} = ${context.constant(newMultiset)}();
-${context.constant(addToMultiset)}(${field}, ${objectCode({ ...value, isNull: 'false' }, call.type)}, ${by}, ${isMin ? 1 : -1});`
+  const object = objectCode({ ...value, isNull: 'false' }, call.type)
+  const add = `${context.constant(addToMultiset)}(${field}, ${object}, ${by}, ${isMin ? 1 : -1});`
+  const code = `if (${field} === null) ${field} = ${context.constant(newMultiset)}(); ${add}`
   context.statement(value.isNull === 'false' ? code : `if (!(${value.isNull})) { ${code} }`)
 }
 
 function emitMerge(
-  isMin: boolean, fields: readonly string[], others: readonly string[], call: AggregateEmitCall, context: EmitContext,
+  isMin: boolean,
+  fields: readonly string[],
+  others: readonly string[],
+  call: AggregateEmitCall,
+  context: EmitContext,
 ): void {
   const [kept = '', seen = ''] = fields
   const [other = '', otherSeen = '', otherNanos = '0'] = others
@@ -108,9 +139,11 @@ function extreme(name: 'MIN' | 'MAX', doc: string, examples: readonly FunctionEx
 }
 
 /** MIN. */
-export const min = extreme('MIN', 'The smallest value; NULL when there is none.',
-  [['SELECT MIN(x) FROM (VALUES (3), (1), (2)) AS T(x)', '1']])
+export const min = extreme('MIN', 'The smallest value; NULL when there is none.', [
+  ['SELECT MIN(x) FROM (VALUES (3), (1), (2)) AS T(x)', '1'],
+])
 
 /** MAX. */
-export const max = extreme('MAX', 'The largest value; NULL when there is none.',
-  [['SELECT MAX(x) FROM (VALUES (3), (1), (2)) AS T(x)', '3']])
+export const max = extreme('MAX', 'The largest value; NULL when there is none.', [
+  ['SELECT MAX(x) FROM (VALUES (3), (1), (2)) AS T(x)', '3'],
+])

@@ -1,5 +1,6 @@
 // A multiset that knows its smallest (or largest) value, for MIN and MAX over changelogs.
-// Always: plain data, so that state can be copied and checkpointed; `heap` holds each value at least once while it is in `counts`.
+// Always: plain data, so that state can be copied and checkpointed; `heap` holds each value at least once while it is
+// in `counts`.
 
 import { compareValues, hashKey } from '../../table/value-order.ts'
 

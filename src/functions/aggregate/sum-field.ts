@@ -11,10 +11,16 @@ import type { LogicalType } from '../../table/logical-type.ts'
 /** The field of a running sum. */
 export function sumField(type: LogicalType): AccumulatorField {
   switch (type.root) {
-    case 'BIGINT': return { name: 'sum', storage: 'long', initial: '0n' }
-    case 'DECIMAL': return { name: 'sum', storage: 'object', initial: '0n' }
-    case 'FLOAT': case 'DOUBLE': case 'INTERVAL_DAY_TIME': return { name: 'sum', storage: 'double', initial: '0' }
-    default: return { name: 'sum', storage: 'int', initial: '0' }
+    case 'BIGINT':
+      return { name: 'sum', storage: 'long', initial: '0n' }
+    case 'DECIMAL':
+      return { name: 'sum', storage: 'object', initial: '0n' }
+    case 'FLOAT':
+    case 'DOUBLE':
+    case 'INTERVAL_DAY_TIME':
+      return { name: 'sum', storage: 'double', initial: '0' }
+    default:
+      return { name: 'sum', storage: 'int', initial: '0' }
   }
 }
 
@@ -28,11 +34,17 @@ function addDecimal(sum: bigint | null, by: bigint | null): bigint | null {
 /** The sum moved by a value, as an expression. */
 export function movedSum(type: LogicalType, sum: string, sign: '+' | '-', by: string, context: EmitContext): string {
   switch (type.root) {
-    case 'BIGINT': return `BigInt.asIntN(64, ${sum} ${sign} ${by})`
-    case 'DECIMAL': return `${context.constant(addDecimal)}(${sum}, ${sign === '-' ? `-${by}` : by})`
-    case 'FLOAT': return `Math.fround(${sum} ${sign} ${by})`
-    case 'DOUBLE': case 'INTERVAL_DAY_TIME': return `${sum} ${sign} ${by}`
-    default: return wrapCode(type.root, `${sum} ${sign} ${by}`)
+    case 'BIGINT':
+      return `BigInt.asIntN(64, ${sum} ${sign} ${by})`
+    case 'DECIMAL':
+      return `${context.constant(addDecimal)}(${sum}, ${sign === '-' ? `-${by}` : by})`
+    case 'FLOAT':
+      return `Math.fround(${sum} ${sign} ${by})`
+    case 'DOUBLE':
+    case 'INTERVAL_DAY_TIME':
+      return `${sum} ${sign} ${by}`
+    default:
+      return wrapCode(type.root, `${sum} ${sign} ${by}`)
   }
 }
 

@@ -4,7 +4,13 @@
 import { isNumeric } from '../../table/casts/index.ts'
 import { bind, emitGuarded } from '../../table/emit.ts'
 import type {
-  AggregateEmitCall, AggregateFunction, ArgumentInfo, EmitContext, Emitted, FunctionExample, Inferred,
+  AggregateEmitCall,
+  AggregateFunction,
+  ArgumentInfo,
+  EmitContext,
+  Emitted,
+  FunctionExample,
+  Inferred,
 } from '../../table/function.ts'
 import { withNullable } from '../../table/logical-type.ts'
 import { defineAggregate } from '../define.ts'
@@ -18,7 +24,11 @@ function inferSum(name: string, args: readonly ArgumentInfo[]): Inferred | strin
 }
 
 function move(
-  fields: readonly string[], args: readonly Emitted[], sign: '+' | '-', call: AggregateEmitCall, context: EmitContext,
+  fields: readonly string[],
+  args: readonly Emitted[],
+  sign: '+' | '-',
+  call: AggregateEmitCall,
+  context: EmitContext,
 ): void {
   const [sum = '', count = ''] = fields
   const [value] = args
@@ -28,7 +38,11 @@ function move(
 }
 
 function sumFunction(
-  name: string, doc: string, examples: readonly FunctionExample[], emptyIsZero: boolean, aliases: readonly string[],
+  name: string,
+  doc: string,
+  examples: readonly FunctionExample[],
+  emptyIsZero: boolean,
+  aliases: readonly string[],
 ): AggregateFunction {
   return defineAggregate({
     name,
@@ -56,8 +70,15 @@ function sumFunction(
 }
 
 /** SUM. */
-export const sum = sumFunction('SUM', 'Adds all values that are not NULL; NULL when there are none.',
-  [['SELECT SUM(x) FROM (VALUES (1), (2), (CAST(NULL AS INT))) AS T(x)', '3']], false, [])
+export const sum = sumFunction(
+  'SUM',
+  'Adds all values that are not NULL; NULL when there are none.',
+  [['SELECT SUM(x) FROM (VALUES (1), (2), (CAST(NULL AS INT))) AS T(x)', '3']],
+  false,
+  [],
+)
 
 /** SUM0: a sum that is 0 over no values, as query rewrites need it. */
-export const sum0 = sumFunction('$SUM0', 'Adds all values that are not NULL; 0 when there are none.', [], true, ['SUM0'])
+export const sum0 = sumFunction('$SUM0', 'Adds all values that are not NULL; 0 when there are none.', [], true, [
+  'SUM0',
+])

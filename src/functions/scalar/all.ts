@@ -15,12 +15,15 @@ import { encodings } from './encoding.ts'
 import { extracts } from './extract.ts'
 import { floors } from './floor.ts'
 import { hashes } from './hash.ts'
+import { jsonConstructors } from './json-construct.ts'
+import { jsonQueries } from './json-query.ts'
 import { likes } from './like.ts'
 import { logicals } from './logic.ts'
 import { maps } from './map.ts'
 import { doubles } from './math.ts'
 import { rebuilds } from './pad.ts'
 import { positions } from './position.ts'
+import { printfs } from './printf.ts'
 import { randoms } from './random.ts'
 import { regexps } from './regexp.ts'
 import { roundings } from './round.ts'
@@ -39,11 +42,15 @@ export const allScalars: readonly ScalarFunction[] = [
   ...comparisons,
   ...logicals,
   ...arithmetics,
-  upper, lower, initcap,
+  upper,
+  lower,
+  initcap,
   ...trims,
   charLength,
   ...substrings,
-  concat, concatWs, pipes,
+  concat,
+  concatWs,
+  pipes,
   ...positions,
   ...rebuilds,
   ...splits,
@@ -68,4 +75,7 @@ export const allScalars: readonly ScalarFunction[] = [
   ...arrays,
   ...maps,
   sinkNarrow,
+  ...printfs,
+  ...jsonQueries,
+  ...jsonConstructors,
 ]

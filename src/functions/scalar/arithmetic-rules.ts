@@ -22,11 +22,13 @@ export function adjustDecimal(precision: number, scale: number): LogicalType {
 
 function deriveDecimal(operator: ArithmeticOperator, p1: number, s1: number, p2: number, s2: number): LogicalType {
   switch (operator) {
-    case '+': case '-': {
+    case '+':
+    case '-': {
       const scale = Math.max(s1, s2)
       return adjustDecimal(Math.max(p1 - s1, p2 - s2) + scale + 1, scale)
     }
-    case '*': return adjustDecimal(p1 + p2 + 1, s1 + s2)
+    case '*':
+      return adjustDecimal(p1 + p2 + 1, s1 + s2)
     case '/': {
       const scale = Math.max(6, s1 + p2 + 1)
       return adjustDecimal(p1 - s1 + s2 + scale, scale)
@@ -54,22 +56,32 @@ function numericTypes(operator: ArithmeticOperator, a: LogicalType, b: LogicalTy
     if (!left || !right) return undefined
     if (!hasDecimal) {
       const wide = leastRestrictiveType([a, b]) ?? b
-      return { type: withNullable(b, nullable), argTypes: [withNullable(wide, a.nullable), withNullable(wide, b.nullable)] }
+      return {
+        type: withNullable(b, nullable),
+        argTypes: [withNullable(wide, a.nullable), withNullable(wide, b.nullable)],
+      }
     }
   }
   if (left && right && hasDecimal) {
-    const derived = operator === '%' && left.scale === 0 && right.scale === 0
-      ? b : deriveDecimal(operator, left.precision, left.scale, right.precision, right.scale)
+    const derived =
+      operator === '%' && left.scale === 0 && right.scale === 0
+        ? b
+        : deriveDecimal(operator, left.precision, left.scale, right.precision, right.scale)
     return {
       type: withNullable(derived, nullable),
-      argTypes: [types.decimal(left.precision, left.scale, a.nullable), types.decimal(right.precision, right.scale, b.nullable)],
+      argTypes: [
+        types.decimal(left.precision, left.scale, a.nullable),
+        types.decimal(right.precision, right.scale, b.nullable),
+      ],
     }
   }
   const common = leastRestrictiveType([a, b])
-  return common && {
-    type: withNullable(common, nullable),
-    argTypes: [withNullable(common, a.nullable), withNullable(common, b.nullable)],
-  }
+  return (
+    common && {
+      type: withNullable(common, nullable),
+      argTypes: [withNullable(common, a.nullable), withNullable(common, b.nullable)],
+    }
+  )
 }
 
 function temporalTypes(operator: ArithmeticOperator, a: LogicalType, b: LogicalType): Inferred | undefined {
@@ -90,15 +102,27 @@ function withoutNullRoot(type: LogicalType, other: LogicalType): LogicalType {
 }
 
 const forms: { readonly [operator in ArithmeticOperator]: readonly string[] } = {
-  '+': ['(NUMERIC, NUMERIC) -> NUMERIC', '(DATETIME_INTERVAL, DATETIME_INTERVAL) -> X', '(DATETIME, DATETIME_INTERVAL) -> X'],
-  '-': ['(NUMERIC, NUMERIC) -> NUMERIC', '(DATETIME_INTERVAL, DATETIME_INTERVAL) -> X', '(DATETIME, DATETIME_INTERVAL) -> X'],
+  '+': [
+    '(NUMERIC, NUMERIC) -> NUMERIC',
+    '(DATETIME_INTERVAL, DATETIME_INTERVAL) -> X',
+    '(DATETIME, DATETIME_INTERVAL) -> X',
+  ],
+  '-': [
+    '(NUMERIC, NUMERIC) -> NUMERIC',
+    '(DATETIME_INTERVAL, DATETIME_INTERVAL) -> X',
+    '(DATETIME, DATETIME_INTERVAL) -> X',
+  ],
   '*': ['(NUMERIC, NUMERIC) -> NUMERIC', '(DATETIME_INTERVAL, NUMERIC) -> X', '(NUMERIC, DATETIME_INTERVAL) -> X'],
   '/': ['(NUMERIC, NUMERIC) -> NUMERIC', '(DATETIME_INTERVAL, NUMERIC) -> X'],
   '%': ['(EXACT_NUMERIC, EXACT_NUMERIC) -> X'],
 }
 
 /** Types of a binary arithmetic call. */
-export function inferArithmetic(operator: ArithmeticOperator, name: string, args: readonly ArgumentInfo[]): Inferred | string {
+export function inferArithmetic(
+  operator: ArithmeticOperator,
+  name: string,
+  args: readonly ArgumentInfo[],
+): Inferred | string {
   const [first, second] = args
   if (!first || !second || args.length !== 2) return mismatchText(name, forms[operator])
   const a = withoutNullRoot(first.type, second.type)

@@ -32,7 +32,9 @@ function slice(list: List, start: number, end = list.length): List {
 
 function sort(list: List, ascending = true, nullsFirst = ascending): List {
   const nulls = list.filter((item) => item === null)
-  const values = list.filter((item) => item !== null).sort((a, b) => (ascending ? compareValues(a, b) : compareValues(b, a)))
+  const values = list
+    .filter((item) => item !== null)
+    .sort((a, b) => (ascending ? compareValues(a, b) : compareValues(b, a)))
   return nullsFirst ? [...nulls, ...values] : [...values, ...nulls]
 }
 
@@ -51,7 +53,9 @@ function join(list: List, delimiter: string, nullText?: string): string {
 
 function element(list: List): unknown {
   if (list.length > 1) {
-    throw new MillraceError('runtime.bad-argument', 'Array has more than one element.', { hint: 'use array[1] for the first element' })
+    throw new MillraceError('runtime.bad-argument', 'Array has more than one element.', {
+      hint: 'use array[1] for the first element',
+    })
   }
   return list[0] ?? null
 }
@@ -68,10 +72,12 @@ function remove(list: List | null, needle: unknown): List | null {
 export const arrays: readonly ScalarFunction[] = [
   defineFunction({
     name: 'ELEMENT',
-    signatures: ['(ARRAY<T>) -> T NULL', '(MULTISET<T>) -> T NULL'],
+    signatures: ['(ARRAY<T>) -> T', '(MULTISET<T>) -> T'],
+    nullable: true,
     doc: 'The only element of the array; NULL when it is empty, an error when it has more.',
     examples: [['ELEMENT(ARRAY[7])', '7']],
-    eval: (list: List | ReadonlyMap<unknown, unknown>) => element(list instanceof Map ? [...list.keys()] : list as List),
+    eval: (list: List | ReadonlyMap<unknown, unknown>) =>
+      element(list instanceof Map ? [...list.keys()] : (list as List)),
   }),
   defineFunction({
     name: 'ARRAY_APPEND',
@@ -94,8 +100,12 @@ export const arrays: readonly ScalarFunction[] = [
   defineFunction({
     name: 'ARRAY_CONTAINS',
     signatures: ['(ARRAY<T>, T) -> BOOLEAN'],
+    nullableBy: [0],
     doc: 'Whether the array has the element; NULL can be looked for too.',
-    examples: [['ARRAY_CONTAINS(ARRAY[1, 2], 2)', 'TRUE'], ['ARRAY_CONTAINS(ARRAY[1, 2], 5)', 'FALSE']],
+    examples: [
+      ['ARRAY_CONTAINS(ARRAY[1, 2], 2)', 'TRUE'],
+      ['ARRAY_CONTAINS(ARRAY[1, 2], 5)', 'FALSE'],
+    ],
     acceptsNull: true,
     nullable: true,
     eval: contains,
@@ -111,12 +121,16 @@ export const arrays: readonly ScalarFunction[] = [
     name: 'ARRAY_POSITION',
     signatures: ['(ARRAY<T>, T) -> INT'],
     doc: 'Where the element first is in the array; 0 when it is not.',
-    examples: [['ARRAY_POSITION(ARRAY[5, 6], 6)', '2'], ['ARRAY_POSITION(ARRAY[5, 6], 7)', '0']],
+    examples: [
+      ['ARRAY_POSITION(ARRAY[5, 6], 6)', '2'],
+      ['ARRAY_POSITION(ARRAY[5, 6], 7)', '0'],
+    ],
     eval: (list: List, needle: unknown) => list.findIndex((item) => valuesEqual(item, needle)) + 1,
   }),
   defineFunction({
     name: 'ARRAY_REMOVE',
     signatures: ['(ARRAY<T>, T) -> ARRAY<T>'],
+    nullableBy: [0],
     doc: 'The array without the elements equal to the second argument.',
     examples: [['ARRAY_REMOVE(ARRAY[1, 2, 1], 1)', '[2]']],
     acceptsNull: true,
@@ -134,14 +148,22 @@ export const arrays: readonly ScalarFunction[] = [
     name: 'ARRAY_SLICE',
     signatures: ['(ARRAY<T>, INT [, INT]) -> ARRAY<T>'],
     doc: 'The elements from one position up to another; negative ones count from the end.',
-    examples: [['ARRAY_SLICE(ARRAY[1, 2, 3, 4], 2, 3)', '[2, 3]'], ['ARRAY_SLICE(ARRAY[1, 2, 3, 4], -2)', '[3, 4]']],
+    examples: [
+      ['ARRAY_SLICE(ARRAY[1, 2, 3, 4], 2, 3)', '[2, 3]'],
+      ['ARRAY_SLICE(ARRAY[1, 2, 3, 4], -2)', '[3, 4]'],
+    ],
     eval: slice,
   }),
   defineFunction({
     name: 'ARRAY_SORT',
     signatures: ['(ARRAY<T> [, BOOLEAN [, BOOLEAN]]) -> ARRAY<T>'],
-    doc: 'The elements in order: ascending unless the second argument is FALSE; NULLs first if the third (default: the second) is TRUE.',
-    examples: [['ARRAY_SORT(ARRAY[3, 1, 2])', '[1, 2, 3]'], ['ARRAY_SORT(ARRAY[3, 1, 2], FALSE)', '[3, 2, 1]']],
+    doc:
+      'The elements in order: ascending unless the second argument is FALSE; NULLs first if the third ' +
+      '(default: the second) is TRUE.',
+    examples: [
+      ['ARRAY_SORT(ARRAY[3, 1, 2])', '[1, 2, 3]'],
+      ['ARRAY_SORT(ARRAY[3, 1, 2], FALSE)', '[3, 2, 1]'],
+    ],
     eval: sort,
   }),
   defineFunction({

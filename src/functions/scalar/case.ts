@@ -41,7 +41,9 @@ function capitalize(text: string): string {
 export const initcap = defineFunction({
   name: 'INITCAP',
   signatures: ['(STRING) -> $0'],
-  doc: 'Each word with its first letter in upper case and the rest in lower case; words are runs of ASCII letters and digits.',
+  doc:
+    'Each word with its first letter in upper case and the rest in lower case; words are runs of ASCII ' +
+    'letters and digits.',
   examples: [["INITCAP('hello wORLD')", 'Hello World']],
   eval: capitalize,
 })

@@ -4,7 +4,14 @@
 import { rescale } from '../../table/decimal.ts'
 import { asDecimal, isNumeric, leastRestrictiveType } from '../../table/casts/index.ts'
 import { anyNull, bind, emitTotal, emitGuarded, isTimestampType } from '../../table/emit.ts'
-import type { ArgumentInfo, Emitted, EmitContext, FunctionExample, Inferred, ScalarFunction } from '../../table/function.ts'
+import type {
+  ArgumentInfo,
+  Emitted,
+  EmitContext,
+  FunctionExample,
+  Inferred,
+  ScalarFunction,
+} from '../../table/function.ts'
 import { types, withNullable } from '../../table/logical-type.ts'
 import type { LogicalType } from '../../table/logical-type.ts'
 import { compareBytes, compareText } from '../../table/text.ts'
@@ -15,7 +22,12 @@ import { mismatchText } from '../signature.ts'
 type Operator = '=' | '<>' | '<' | '<=' | '>' | '>='
 
 const scriptOperators: { readonly [operator in Operator]: string } = {
-  '=': '===', '<>': '!==', '<': '<', '<=': '<=', '>': '>', '>=': '>=',
+  '=': '===',
+  '<>': '!==',
+  '<': '<',
+  '<=': '<=',
+  '>': '>',
+  '>=': '>=',
 }
 
 function isText(type: LogicalType): boolean {
@@ -36,7 +48,10 @@ export function comparableTypes(a: LogicalType, b: LogicalType): readonly [Logic
   if (isNumeric(a) && isNumeric(b) && (a.root === 'DECIMAL' || b.root === 'DECIMAL')) {
     const [left, right] = [asDecimal(a), asDecimal(b)]
     if (left && right) {
-      return [types.decimal(left.precision, left.scale, a.nullable), types.decimal(right.precision, right.scale, b.nullable)]
+      return [
+        types.decimal(left.precision, left.scale, a.nullable),
+        types.decimal(right.precision, right.scale, b.nullable),
+      ]
     }
   }
   if (isTimestampType(a) && a.root === b.root) return [a, b]
@@ -76,26 +91,51 @@ function textOrder(operator: Operator, a: Emitted, b: Emitted, context: EmitCont
 
 /** The expression that compares two non-NULL values of comparable types. */
 export function comparisonCode(
-  operator: Operator, a: Emitted, aType: LogicalType, b: Emitted, bType: LogicalType, context: EmitContext,
+  operator: Operator,
+  a: Emitted,
+  aType: LogicalType,
+  b: Emitted,
+  bType: LogicalType,
+  context: EmitContext,
 ): string {
   const script = scriptOperators[operator]
   switch (aType.root) {
-    case 'CHAR': case 'VARCHAR': return textOrder(operator, a, b, context)
-    case 'TIMESTAMP': case 'TIMESTAMP_LTZ':
+    case 'CHAR':
+    case 'VARCHAR':
+      return textOrder(operator, a, b, context)
+    case 'TIMESTAMP':
+    case 'TIMESTAMP_LTZ':
       if (a.nanos !== undefined || b.nanos !== undefined) return timestampOrder(operator, a, b)
       return `${a.code} ${script} ${b.code}`
     case 'DECIMAL': {
       const scale = Math.max(aType.scale ?? 0, bType.scale ?? 0)
       return `${scaled(a.code, aType.scale ?? 0, scale)} ${script} ${scaled(b.code, bType.scale ?? 0, scale)}`
     }
-    case 'BINARY': case 'VARBINARY': return `${context.constant(compareBytes)}(${a.code}, ${b.code}) ${script} 0`
-    case 'ARRAY': case 'MAP': case 'MULTISET': case 'ROW':
+    case 'BINARY':
+    case 'VARBINARY':
+      return `${context.constant(compareBytes)}(${a.code}, ${b.code}) ${script} 0`
+    case 'ARRAY':
+    case 'MAP':
+    case 'MULTISET':
+    case 'ROW':
       return `${operator === '<>' ? '!' : ''}${context.constant(valuesEqual)}(${a.code}, ${b.code})`
-    default: return `${a.code} ${script} ${b.code}`
+    default:
+      return `${a.code} ${script} ${b.code}`
   }
 }
 
-const harmless = new Set(['BIGINT', 'DECIMAL', 'CHAR', 'VARCHAR', 'BINARY', 'VARBINARY', 'ARRAY', 'MAP', 'MULTISET', 'ROW'])
+const harmless = new Set([
+  'BIGINT',
+  'DECIMAL',
+  'CHAR',
+  'VARCHAR',
+  'BINARY',
+  'VARBINARY',
+  'ARRAY',
+  'MAP',
+  'MULTISET',
+  'ROW',
+])
 
 function comparison(operator: Operator, doc: string, examples: readonly FunctionExample[]): ScalarFunction {
   return defineFunction({
@@ -130,7 +170,12 @@ function nullTest(name: string, negated: boolean, doc: string, examples: readonl
   })
 }
 
-function distinctTest(name: string, negated: boolean, doc: string, examples: readonly FunctionExample[]): ScalarFunction {
+function distinctTest(
+  name: string,
+  negated: boolean,
+  doc: string,
+  examples: readonly FunctionExample[],
+): ScalarFunction {
   return defineFunction({
     name,
     signatures: ['(T, T) -> BOOLEAN NOT NULL'],
@@ -154,16 +199,28 @@ function distinctTest(name: string, negated: boolean, doc: string, examples: rea
 
 /** The comparison operators. */
 export const comparisons: readonly ScalarFunction[] = [
-  comparison('=', 'Whether both values are equal.', [['1 = 1.0', 'TRUE'], ["'a' = 'b'", 'FALSE']]),
+  comparison('=', 'Whether both values are equal.', [
+    ['1 = 1.0', 'TRUE'],
+    ["'a' = 'b'", 'FALSE'],
+  ]),
   comparison('<>', 'Whether the values differ.', [['1 <> 2', 'TRUE']]),
-  comparison('<', 'Whether the first value is below the second.', [["'a' < 'b'", 'TRUE'], ['2 < 1', 'FALSE']]),
+  comparison('<', 'Whether the first value is below the second.', [
+    ["'a' < 'b'", 'TRUE'],
+    ['2 < 1', 'FALSE'],
+  ]),
   comparison('<=', 'Whether the first value is below or equal to the second.', [['1 <= 1', 'TRUE']]),
   comparison('>', 'Whether the first value is above the second.', [['1.5 > 1', 'TRUE']]),
   comparison('>=', 'Whether the first value is above or equal to the second.', [['1 >= 2', 'FALSE']]),
-  nullTest('IS NULL', false, 'Whether the value is NULL.', [['CAST(NULL AS INT) IS NULL', 'TRUE'], ['1 IS NULL', 'FALSE']]),
+  nullTest('IS NULL', false, 'Whether the value is NULL.', [
+    ['CAST(NULL AS INT) IS NULL', 'TRUE'],
+    ['1 IS NULL', 'FALSE'],
+  ]),
   nullTest('IS NOT NULL', true, 'Whether the value is not NULL.', [['1 IS NOT NULL', 'TRUE']]),
-  distinctTest('IS DISTINCT FROM', false, 'Whether the values differ, NULL counting as a value.',
-    [['1 IS DISTINCT FROM 1', 'FALSE'], ['1 IS DISTINCT FROM CAST(NULL AS INT)', 'TRUE']]),
-  distinctTest('IS NOT DISTINCT FROM', true, 'Whether the values are equal, NULL counting as a value.',
-    [['CAST(NULL AS INT) IS NOT DISTINCT FROM CAST(NULL AS INT)', 'TRUE']]),
+  distinctTest('IS DISTINCT FROM', false, 'Whether the values differ, NULL counting as a value.', [
+    ['1 IS DISTINCT FROM 1', 'FALSE'],
+    ['1 IS DISTINCT FROM CAST(NULL AS INT)', 'TRUE'],
+  ]),
+  distinctTest('IS NOT DISTINCT FROM', true, 'Whether the values are equal, NULL counting as a value.', [
+    ['CAST(NULL AS INT) IS NOT DISTINCT FROM CAST(NULL AS INT)', 'TRUE'],
+  ]),
 ]

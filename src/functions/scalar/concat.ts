@@ -1,5 +1,6 @@
 // CONCAT, CONCAT_WS and the operator ||.
-// Always: CONCAT and || give NULL when an argument is NULL; CONCAT_WS leaves NULLs out, but its separator must not be NULL.
+// Always: CONCAT and || give NULL when an argument is NULL; CONCAT_WS leaves NULLs out, but its separator must not be
+// NULL.
 
 import { leastRestrictiveType } from '../../table/casts/index.ts'
 import { emitNullable, objectCode } from '../../table/emit.ts'
@@ -14,7 +15,10 @@ export const concat = defineFunction({
   name: 'CONCAT',
   signatures: ['(STRING, STRING...) -> STRING'],
   doc: 'The texts joined; NULL when one of them is NULL.',
-  examples: [["CONCAT('a', 'b', 'c')", 'abc'], ["CONCAT('a', CAST(NULL AS STRING))", null]],
+  examples: [
+    ["CONCAT('a', 'b', 'c')", 'abc'],
+    ["CONCAT('a', CAST(NULL AS STRING))", null],
+  ],
   code: (args) => args.join(' + '),
 })
 
@@ -27,7 +31,10 @@ export const concatWs = defineFunction({
   name: 'CONCAT_WS',
   signatures: ['(STRING, STRING...) -> STRING'],
   doc: 'The texts after the first joined with the first between them; NULLs are left out.',
-  examples: [["CONCAT_WS('~', 'AA', CAST(NULL AS STRING), 'BB')", 'AA~BB'], ["CONCAT_WS(',', '', 'a')", ',a']],
+  examples: [
+    ["CONCAT_WS('~', 'AA', CAST(NULL AS STRING), 'BB')", 'AA~BB'],
+    ["CONCAT_WS(',', '', 'a')", ',a'],
+  ],
   emit(call, context) {
     const values = call.argTypes.map((type, index) => objectCode(call.arg(index), type))
     return emitNullable(context, 'false', call.type, `${context.constant(join)}(${values.join(', ')})`)
@@ -52,7 +59,8 @@ function inferPipes(args: readonly ArgumentInfo[]): Inferred | string {
     const common = leastRestrictiveType([a, b])
     if (common) return { type: withNullable(common, nullable), argTypes: [common, common] }
   }
-  if (!(isText(a) && isText(b)) && !(isBytes(a) && isBytes(b))) return mismatchText('||', ['(STRING, STRING) -> STRING'])
+  if (!(isText(a) && isText(b)) && !(isBytes(a) && isBytes(b)))
+    return mismatchText('||', ['(STRING, STRING) -> STRING'])
   const isFixed = a.root === b.root && (a.root === 'CHAR' || a.root === 'BINARY')
   const length = Math.min(lengthMax, (a.length ?? 1) + (b.length ?? 1))
   const root = isText(a) ? (isFixed ? 'CHAR' : 'VARCHAR') : isFixed ? 'BINARY' : 'VARBINARY'
@@ -71,7 +79,10 @@ export const pipes = defineFunction({
   name: '||',
   signatures: ['(STRING, STRING) -> STRING', '(ARRAY<T>, ARRAY<T>) -> ARRAY<T>'],
   doc: 'Both texts (or arrays) joined; NULL when one of them is NULL.',
-  examples: [["'a' || 'b'", 'ab'], ["'a' || CAST(NULL AS STRING)", null]],
+  examples: [
+    ["'a' || 'b'", 'ab'],
+    ["'a' || CAST(NULL AS STRING)", null],
+  ],
   infer: inferPipes,
   code([a, b], call) {
     if (call.type.root === 'ARRAY') return `[...${a}, ...${b}]`

@@ -51,10 +51,17 @@ function emitCoalesce(call: EmitCall, context: EmitContext): Emitted {
   return isCertain ? { ...choice.value, isNull: 'false' } : choice.value
 }
 
-function inferCommon(name: string, args: readonly ArgumentInfo[], nullable: (given: readonly ArgumentInfo[]) => boolean): Inferred | string {
+function inferCommon(
+  name: string,
+  args: readonly ArgumentInfo[],
+  nullable: (given: readonly ArgumentInfo[]) => boolean,
+): Inferred | string {
   const common = leastRestrictiveType(args.map((arg) => arg.type))
   if (!common) return mismatchText(name, ['(COMMON...) -> COMMON'])
-  return { type: withNullable(common, nullable(args)), argTypes: args.map((arg) => withNullable(common, arg.type.nullable)) }
+  return {
+    type: withNullable(common, nullable(args)),
+    argTypes: args.map((arg) => withNullable(common, arg.type.nullable)),
+  }
 }
 
 function inferIf(args: readonly ArgumentInfo[]): Inferred | string {
@@ -62,10 +69,14 @@ function inferIf(args: readonly ArgumentInfo[]): Inferred | string {
   const common = yes && no && leastRestrictiveType([yes.type, no.type])
   const isCondition = condition?.type.root === 'BOOLEAN' || condition?.type.root === 'NULL'
   if (!common || !isCondition || args.length !== 3) return mismatchText('IF', ['(BOOLEAN, COMMON, COMMON) -> COMMON'])
-  const nullable = yes.type.nullable || no.type.nullable
+  const nullable = args.some((arg) => arg.type.nullable)
   return {
     type: withNullable(common, nullable),
-    argTypes: [types.boolean(condition.type.nullable), withNullable(common, yes.type.nullable), withNullable(common, no.type.nullable)],
+    argTypes: [
+      types.boolean(condition.type.nullable),
+      withNullable(common, yes.type.nullable),
+      withNullable(common, no.type.nullable),
+    ],
   }
 }
 
@@ -105,7 +116,10 @@ function extreme(name: string, operator: '<' | '>', doc: string, example: string
     name,
     signatures: ['(T, T...) -> T'],
     doc,
-    examples: [[example, expected], [`${name}(1, CAST(NULL AS INT))`, null]],
+    examples: [
+      [example, expected],
+      [`${name}(1, CAST(NULL AS INT))`, null],
+    ],
     infer: (args) => inferCommon(name, args, (given) => given.some((arg) => arg.type.nullable)),
     emit: (call, context) => emitExtreme(call, context, operator),
   })
@@ -114,7 +128,8 @@ function extreme(name: string, operator: '<' | '>', doc: string, example: string
 function inferNullIf(args: readonly ArgumentInfo[]): Inferred | string {
   const [first, second] = args
   const compared = first && second && comparableTypes(first.type, second.type)
-  if (!compared || args.length !== 2) return mismatchText('NULLIF', ['(COMPARABLE_TYPE, COMPARABLE_TYPE) -> COMPARABLE_TYPE'])
+  if (!compared || args.length !== 2)
+    return mismatchText('NULLIF', ['(COMPARABLE_TYPE, COMPARABLE_TYPE) -> COMPARABLE_TYPE'])
   return { type: withNullable(first.type, true), argTypes: [first.type, compared[1]] }
 }
 
@@ -132,7 +147,10 @@ function inferElt(args: readonly ArgumentInfo[]): Inferred | string {
   const common = items.length > 0 ? leastRestrictiveType(items.map((item) => item.type)) : undefined
   const isIndex = index && ['TINYINT', 'SMALLINT', 'INTEGER', 'BIGINT'].includes(index.type.root)
   if (!common || !isIndex) return mismatchText('ELT', ['(INTEGRAL, STRING...) -> STRING'])
-  return { type: withNullable(common, true), argTypes: [types.int(index.type.nullable), ...items.map(() => withNullable(common, true))] }
+  return {
+    type: withNullable(common, true),
+    argTypes: [types.int(index.type.nullable), ...items.map(() => withNullable(common, true))],
+  }
 }
 
 /** The conditional functions. */
@@ -141,7 +159,10 @@ export const conditionals: readonly ScalarFunction[] = [
     name: 'COALESCE',
     signatures: ['(T, T...) -> T'],
     doc: 'The first argument that is not NULL.',
-    examples: [['COALESCE(CAST(NULL AS INT), 2, 3)', '2'], ['COALESCE(CAST(NULL AS INT), CAST(NULL AS INT))', null]],
+    examples: [
+      ['COALESCE(CAST(NULL AS INT), 2, 3)', '2'],
+      ['COALESCE(CAST(NULL AS INT), CAST(NULL AS INT))', null],
+    ],
     infer: (args) => inferCommon('COALESCE', args, (given) => given.every((arg) => arg.type.nullable)),
     emit: emitCoalesce,
   }),
@@ -149,18 +170,27 @@ export const conditionals: readonly ScalarFunction[] = [
     name: 'IFNULL',
     signatures: ['(T, T) -> T'],
     doc: 'The first argument, or the second when the first is NULL.',
-    examples: [['IFNULL(CAST(NULL AS INT), 2)', '2'], ['IFNULL(1, 2)', '1']],
+    examples: [
+      ['IFNULL(CAST(NULL AS INT), 2)', '2'],
+      ['IFNULL(1, 2)', '1'],
+    ],
     infer(args) {
       if (args.length !== 2) return mismatchText('IFNULL', ['(COMMON, COMMON) -> COMMON'])
+      const [first] = args
+      if (first && !first.type.nullable)
+        return { type: first.type, argTypes: [first.type, args[1]?.type ?? first.type] }
       return inferCommon('IFNULL', args, (given) => given.every((arg) => arg.type.nullable))
     },
-    emit: emitCoalesce,
+    emit: (call, context) => (call.argTypes[0]?.nullable === false ? call.arg(0) : emitCoalesce(call, context)),
   }),
   defineFunction({
     name: 'IF',
     signatures: ['(BOOLEAN, T, T) -> T'],
     doc: 'The second argument when the condition is TRUE, else the third.',
-    examples: [['IF(1 < 2, 10, 20)', '10'], ['IF(CAST(NULL AS BOOLEAN), 10, 20)', '20']],
+    examples: [
+      ['IF(1 < 2, 10, 20)', '10'],
+      ['IF(CAST(NULL AS BOOLEAN), 10, 20)', '20'],
+    ],
     infer: inferIf,
     emit: emitIf,
   }),
@@ -168,7 +198,10 @@ export const conditionals: readonly ScalarFunction[] = [
     name: 'NULLIF',
     signatures: ['(T, T) -> T NULL'],
     doc: 'NULL when both arguments are equal, else the first.',
-    examples: [['NULLIF(5, 5)', null], ['NULLIF(5, 0)', '5']],
+    examples: [
+      ['NULLIF(5, 5)', null],
+      ['NULLIF(5, 0)', '5'],
+    ],
     infer: inferNullIf,
     emit: emitNullIf,
   }),
@@ -178,10 +211,13 @@ export const conditionals: readonly ScalarFunction[] = [
     name: 'ELT',
     signatures: ['(INTEGRAL, STRING...) -> STRING NULL'],
     doc: 'The argument at the index, counted from 1; NULL when there is none.',
-    examples: [["ELT(2, 'a', 'b')", 'b'], ["ELT(3, 'a', 'b')", null]],
+    examples: [
+      ["ELT(2, 'a', 'b')", 'b'],
+      ["ELT(3, 'a', 'b')", null],
+    ],
     since: '2.0',
     infer: inferElt,
     acceptsNull: true,
-    eval: (index: number | null, ...items: unknown[]) => (index === null ? null : items[index - 1] ?? null),
+    eval: (index: number | null, ...items: unknown[]) => (index === null ? null : (items[index - 1] ?? null)),
   }),
 ]

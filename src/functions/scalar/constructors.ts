@@ -46,7 +46,11 @@ function inferItem([collection, index, ...rest]: readonly ArgumentInfo[]): Infer
   if (type.root === 'MAP' && type.key && type.value) {
     const key = leastRestrictiveType([type.key, index.type])
     const isText = type.key.root === 'CHAR' || type.key.root === 'VARCHAR'
-    if (key) return { type: withNullable(type.value, true), argTypes: [type, isText ? index.type : withNullable(type.key, index.type.nullable)] }
+    if (key)
+      return {
+        type: withNullable(type.value, true),
+        argTypes: [type, isText ? index.type : withNullable(type.key, index.type.nullable)],
+      }
   }
   return mismatchText('ITEM', forms)
 }
@@ -63,9 +67,12 @@ function emitItem(call: EmitCall, context: EmitContext): Emitted {
   if (isNull === 'true') return emittedNull(call.type)
   const guard = isNull === 'false' ? '' : `${isNull} ? null : `
   if (type.root === 'ARRAY') return emitObject(context, `${guard}${collection.code}[${index.code} - 1]`, call.type)
-  const isPlain = typeof call.literals[1] === 'string' || ['VARCHAR', 'CHAR', 'INTEGER', 'BIGINT'].includes(keyType.root)
+  const isPlain =
+    typeof call.literals[1] === 'string' || ['VARCHAR', 'CHAR', 'INTEGER', 'BIGINT'].includes(keyType.root)
   const key = objectCode({ ...index, isNull: 'false' }, keyType)
-  const access = isPlain ? `${collection.code}.get(${key})` : `${context.constant(mapValue)}(${collection.code}, ${key})`
+  const access = isPlain
+    ? `${collection.code}.get(${key})`
+    : `${context.constant(mapValue)}(${collection.code}, ${key})`
   return emitObject(context, `${guard}${access}`, call.type)
 }
 
@@ -75,7 +82,10 @@ export const constructors: readonly ScalarFunction[] = [
     name: 'ARRAY',
     signatures: ['(T, T...) -> ARRAY<T>'],
     doc: 'ARRAY[a, b, …]: an array of the values.',
-    examples: [['ARRAY[1, 2]', '[1, 2]'], ["ARRAY['a', CAST(NULL AS STRING)]", '[a, NULL]']],
+    examples: [
+      ['ARRAY[1, 2]', '[1, 2]'],
+      ["ARRAY['a', CAST(NULL AS STRING)]", '[a, NULL]'],
+    ],
     infer: inferArray,
     emit: (call, context) => ({ code: bind(context, `[${itemCodes(call).join(', ')}]`), isNull: 'false' }),
   }),
@@ -85,7 +95,10 @@ export const constructors: readonly ScalarFunction[] = [
     doc: 'MAP[k, v, …]: a map of keys and values in turn.',
     examples: [["MAP['a', 1, 'b', 2]", '{a=1, b=2}']],
     infer: inferMap,
-    emit: (call, context) => ({ code: bind(context, `${context.constant(mapOf)}(${itemCodes(call).join(', ')})`), isNull: 'false' }),
+    emit: (call, context) => ({
+      code: bind(context, `${context.constant(mapOf)}(${itemCodes(call).join(', ')})`),
+      isNull: 'false',
+    }),
   }),
   defineFunction({
     name: 'ROW',
@@ -99,8 +112,14 @@ export const constructors: readonly ScalarFunction[] = [
     name: 'ITEM',
     signatures: ['(ARRAY<T>, INT) -> T NULL', '(MAP<K, V>, K) -> V NULL'],
     doc: 'array[i]: the element at a position from 1; map[k]: the value of a key.',
-    examples: [['ARRAY[5, 6][2]', '6'], ['ARRAY[5, 6][9]', null], ["MAP['a', 1]['a']", '1'], ["MAP['a', 1]['z']", null]],
+    examples: [
+      ['ARRAY[5, 6][2]', '6'],
+      ['ARRAY[5, 6][9]', null],
+      ["MAP['a', 1]['a']", '1'],
+      ["MAP['a', 1]['z']", null],
+    ],
     infer: inferItem,
-    emit: (call, context) => (call.argTypes.length === 2 ? emitItem(call, context) : emitGuarded(context, 'true', call.type, '')),
+    emit: (call, context) =>
+      call.argTypes.length === 2 ? emitItem(call, context) : emitGuarded(context, 'true', call.type, ''),
   }),
 ]

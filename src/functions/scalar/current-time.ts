@@ -36,7 +36,11 @@ function emitTime(context: EmitContext): Emitted {
 }
 
 function clockFunction(
-  name: string, result: string, emit: (context: EmitContext) => Emitted, doc: string, parentheses: boolean,
+  name: string,
+  result: string,
+  emit: (context: EmitContext) => Emitted,
+  doc: string,
+  parentheses: boolean,
 ): ScalarFunction {
   return defineFunction({
     name,
@@ -49,20 +53,35 @@ function clockFunction(
 }
 
 function inferWatermark([time, ...rest]: readonly ArgumentInfo[]): Inferred | string {
-  if (time && rest.length === 0 && time.type.root === 'TIMESTAMP') return { type: types.timestamp(3), argTypes: [time.type] }
-  if (time && rest.length === 0 && time.type.root === 'TIMESTAMP_LTZ') return { type: types.timestampLtz(3), argTypes: [time.type] }
-  return "Invalid function call: CURRENT_WATERMARK() must be called with a single rowtime attribute argument"
+  if (time && rest.length === 0 && time.type.root === 'TIMESTAMP')
+    return { type: types.timestamp(3), argTypes: [time.type] }
+  if (time && rest.length === 0 && time.type.root === 'TIMESTAMP_LTZ')
+    return { type: types.timestampLtz(3), argTypes: [time.type] }
+  return 'Invalid function call: CURRENT_WATERMARK() must be called with a single rowtime attribute argument'
 }
 
 /** The functions of the current time. */
 export const currentTimes: readonly ScalarFunction[] = [
   clockFunction('CURRENT_TIMESTAMP', 'TIMESTAMP_LTZ(3)', emitInstant, 'The current instant.', false),
   clockFunction('NOW', 'TIMESTAMP_LTZ(3)', emitInstant, 'The current instant.', true),
-  clockFunction('CURRENT_ROW_TIMESTAMP', 'TIMESTAMP_LTZ(3)', (context) => ({
-    code: bind(context, `${context.constant(context.clock ?? systemClock)}.now()`), isNull: 'false',
-  }), 'The current instant of each row, in batch mode too.', true),
+  clockFunction(
+    'CURRENT_ROW_TIMESTAMP',
+    'TIMESTAMP_LTZ(3)',
+    (context) => ({
+      code: bind(context, `${context.constant(context.clock ?? systemClock)}.now()`),
+      isNull: 'false',
+    }),
+    'The current instant of each row, in batch mode too.',
+    true,
+  ),
   clockFunction('PROCTIME', 'TIMESTAMP_LTZ(3)', emitInstant, 'The processing time attribute.', true),
-  clockFunction('LOCALTIMESTAMP', 'TIMESTAMP(3)', emitLocal, "The current wall clock in the session's time zone.", false),
+  clockFunction(
+    'LOCALTIMESTAMP',
+    'TIMESTAMP(3)',
+    emitLocal,
+    "The current wall clock in the session's time zone.",
+    false,
+  ),
   clockFunction('CURRENT_DATE', 'DATE', emitDate, "Today in the session's time zone.", false),
   clockFunction('CURRENT_TIME', 'TIME(0)', emitTime, "The time of day in the session's time zone.", false),
   clockFunction('LOCALTIME', 'TIME(0)', emitTime, "The time of day in the session's time zone.", false),

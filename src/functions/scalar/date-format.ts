@@ -8,7 +8,7 @@ import type { EmitCall, EmitContext, ScalarFunction } from '../../table/function
 import type { TimestampValue } from '../../table/column-batch.ts'
 import { createSimpleDateFormat } from '../../table/simple-date-format.ts'
 import type { SimpleDateFormat } from '../../table/simple-date-format.ts'
-import { timeZoneOf } from '../../table/time-zone.ts'
+import { findTimeZone, timeZoneOf } from '../../table/time-zone.ts'
 import type { TimeZone } from '../../table/time-zone.ts'
 import { defineFunction } from '../define.ts'
 import { onePer } from '../lib/one-per.ts'
@@ -41,7 +41,10 @@ function steadyFormatter(pattern: string): (ms: number, nanos: number) => string
   }
 }
 
-function reformat(formats: (pattern: string) => SimpleDateFormat, utc: TimeZone): (text: string, pattern: string) => string | null {
+function reformat(
+  formats: (pattern: string) => SimpleDateFormat,
+  utc: TimeZone,
+): (text: string, pattern: string) => string | null {
   return (text, pattern) => {
     const ms = formats(defaultPattern).parse(text, utc)
     return ms === undefined ? null : formats(pattern).format(ms, utc)
@@ -52,12 +55,9 @@ function dateFormatFor(call: EmitCall, context: EmitContext): (...args: never[])
   const [type] = call.argTypes
   const utc = timeZoneOf('UTC')
   if (type?.root === 'CHAR' || type?.root === 'VARCHAR') return reformat(onePer(createSimpleDateFormat), utc)
-  if (type?.root === 'DATE') {
-    const formats = onePer(createSimpleDateFormat)
-    return (days: number, pattern: string) => formats(pattern).format(days * dayMs, utc)
-  }
   const formatters = onePer(steadyFormatter)
-  if (type?.root !== 'TIMESTAMP_LTZ') return (value: TimestampValue, pattern: string) => formatters(pattern)(value.ms, value.nanos)
+  if (type?.root !== 'TIMESTAMP_LTZ')
+    return (value: TimestampValue, pattern: string) => formatters(pattern)(value.ms, value.nanos)
   const zone = timeZoneOf(context.session.timeZone)
   return (value: TimestampValue, pattern: string) => formatters(pattern)(zone.toLocal(value.ms), value.nanos)
 }
@@ -77,7 +77,7 @@ function unixTimestampFor(_call: EmitCall, context: EmitContext): (...args: neve
 export const dateFormats: readonly ScalarFunction[] = [
   defineFunction({
     name: 'DATE_FORMAT',
-    signatures: ['(TIMESTAMPS, STRING) -> STRING NULL', '(DATE, STRING) -> STRING NULL', '(STRING, STRING) -> STRING NULL'],
+    signatures: ['(TIMESTAMPS, STRING) -> STRING NULL', '(STRING, STRING) -> STRING NULL'],
     doc: 'The timestamp (or text in the form yyyy-MM-dd HH:mm:ss) in the form of a Java date pattern.',
     examples: [
       ["DATE_FORMAT(TIMESTAMP '2024-02-29 12:34:56.7', 'yyyy/MM/dd HH:mm:ss.SSS')", '2024/02/29 12:34:56.700'],
@@ -88,8 +88,13 @@ export const dateFormats: readonly ScalarFunction[] = [
   defineFunction({
     name: 'FROM_UNIXTIME',
     signatures: ['(BIGINT [, STRING]) -> STRING NULL'],
-    doc: 'The instant of seconds since 1970-01-01 00:00:00 UTC as text in the session\'s time zone, by default yyyy-MM-dd HH:mm:ss.',
-    examples: [['FROM_UNIXTIME(44)', '1970-01-01 00:00:44'], ["FROM_UNIXTIME(1709210096, 'yyyy/MM/dd')", '2024/02/29']],
+    doc:
+      "The instant of seconds since 1970-01-01 00:00:00 UTC as text in the session's time zone, by " +
+      'default yyyy-MM-dd HH:mm:ss.',
+    examples: [
+      ['FROM_UNIXTIME(44)', '1970-01-01 00:00:44'],
+      ["FROM_UNIXTIME(1709210096, 'yyyy/MM/dd')", '2024/02/29'],
+    ],
     evalFor(_call, context) {
       const formats = onePer(createSimpleDateFormat)
       const zone = timeZoneOf(context.session.timeZone)
@@ -99,9 +104,14 @@ export const dateFormats: readonly ScalarFunction[] = [
   defineFunction({
     name: 'UNIX_TIMESTAMP',
     signatures: ['() -> BIGINT NOT NULL', '(STRING [, STRING]) -> BIGINT'],
-    doc: 'Seconds since 1970-01-01 00:00:00 UTC: now, or of a text in the session\'s time zone; the lowest BIGINT when it cannot be read.',
-    examples: [["UNIX_TIMESTAMP('1970-01-01 00:01:00')", '60'], ["UNIX_TIMESTAMP('02/1970', 'MM/yyyy')", '2678400'],
-      ["UNIX_TIMESTAMP('x')", '-9223372036854775808']],
+    doc:
+      "Seconds since 1970-01-01 00:00:00 UTC: now, or of a text in the session's time zone; the lowest " +
+      'BIGINT when it cannot be read.',
+    examples: [
+      ["UNIX_TIMESTAMP('1970-01-01 00:01:00')", '60'],
+      ["UNIX_TIMESTAMP('02/1970', 'MM/yyyy')", '2678400'],
+      ["UNIX_TIMESTAMP('x')", '-9223372036854775808'],
+    ],
     deterministic: false,
     evalFor: unixTimestampFor,
   }),
@@ -112,7 +122,8 @@ export const dateFormats: readonly ScalarFunction[] = [
     examples: [["CONVERT_TZ('1970-01-01 00:00:00', 'UTC', 'America/Los_Angeles')", '1969-12-31 16:00:00']],
     evalFor() {
       const format = createSimpleDateFormat(defaultPattern)
-      const zones = onePer(timeZoneOf)
+      // As java.util.TimeZone: an unknown zone is UTC.
+      const zones = onePer((name) => findTimeZone(name) ?? timeZoneOf('UTC'))
       return (text: string, from: string, to: string) => {
         const ms = format.parse(text, zones(from))
         return ms === undefined ? null : format.format(ms, zones(to))

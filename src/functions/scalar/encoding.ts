@@ -28,8 +28,10 @@ function hex(value: bigint | string): string {
 }
 
 function unhex(text: string): Uint8Array | null {
-  const even = text.length % 2 === 0 ? text : `0${text}`
-  return /^[0-9A-Fa-f]*$/.test(even) ? Uint8Array.from(Buffer.from(even, 'hex')) : null
+  if (!/^[0-9A-Fa-f]*$/.test(text)) return null
+  // The lone first digit of a text of odd length gives a zero byte, as in Flink.
+  const even = text.length % 2 === 0 ? text : `00${text.slice(1)}`
+  return Uint8Array.from(Buffer.from(even, 'hex'))
 }
 
 function urlEncode(text: string): string {
@@ -41,7 +43,9 @@ function urlEncode(text: string): string {
 function urlDecode(text: string): string | null {
   try {
     const spaced = text.replaceAll('+', ' ')
-    const bytes = spaced.replace(/(?:%[0-9A-Fa-f]{2})+/g, (run) => utf8Text(Buffer.from(run.replaceAll('%', ''), 'hex')))
+    const bytes = spaced.replace(/(?:%[0-9A-Fa-f]{2})+/g, (run) =>
+      utf8Text(Buffer.from(run.replaceAll('%', ''), 'hex')),
+    )
     return /%/.test(spaced.replace(/%[0-9A-Fa-f]{2}/g, '')) ? null : bytes
   } catch {
     return null
@@ -61,7 +65,11 @@ export const encodings: readonly ScalarFunction[] = [
     name: 'CHR',
     signatures: ['(BIGINT) -> STRING NULL'],
     doc: 'The character of a code, taken modulo 256; empty for a negative code.',
-    examples: [['CHR(97)', 'a'], ['CHR(353)', 'a'], ['CHR(-1)', '']],
+    examples: [
+      ['CHR(97)', 'a'],
+      ['CHR(353)', 'a'],
+      ['CHR(-1)', ''],
+    ],
     eval: chr,
   }),
   defineFunction({
@@ -80,14 +88,14 @@ export const encodings: readonly ScalarFunction[] = [
   }),
   defineFunction({
     name: 'ENCODE',
-    signatures: ['(STRING, STRING) -> BYTES NULL'],
+    signatures: ['(STRING, STRING) -> BYTES'],
     doc: 'The bytes of the text in a character set, e.g. UTF-8, ISO-8859-1, UTF-16BE.',
     examples: [["ENCODE('aé', 'ISO-8859-1') = x'61e9'", 'TRUE']],
     eval: encodeText,
   }),
   defineFunction({
     name: 'DECODE',
-    signatures: ['(BYTES, STRING) -> STRING NULL'],
+    signatures: ['(BYTES, STRING) -> STRING'],
     doc: 'The text of bytes in a character set.',
     examples: [["DECODE(x'61e9', 'ISO-8859-1')", 'aé']],
     eval: decodeText,
@@ -96,21 +104,31 @@ export const encodings: readonly ScalarFunction[] = [
     name: 'HEX',
     signatures: ['(BIGINT) -> STRING', '(STRING) -> STRING'],
     doc: 'The number (as 64 bits) or the UTF-8 bytes of the text in hexadecimal, upper case.',
-    examples: [['HEX(255)', 'FF'], ["HEX('hello')", '68656C6C6F'], ['HEX(-1)', 'FFFFFFFFFFFFFFFF']],
+    examples: [
+      ['HEX(255)', 'FF'],
+      ["HEX('hello')", '68656C6C6F'],
+      ['HEX(-1)', 'FFFFFFFFFFFFFFFF'],
+    ],
     eval: hex,
   }),
   defineFunction({
     name: 'BIN',
     signatures: ['(BIGINT) -> STRING'],
     doc: 'The number (as 64 bits) in binary.',
-    examples: [['BIN(4)', '100'], ['BIN(0)', '0']],
+    examples: [
+      ['BIN(4)', '100'],
+      ['BIN(0)', '0'],
+    ],
     eval: (value: bigint) => BigInt.asUintN(64, value).toString(2),
   }),
   defineFunction({
     name: 'UNHEX',
     signatures: ['(STRING) -> BYTES NULL'],
     doc: 'The bytes of hexadecimal text; NULL when it is none.',
-    examples: [["UNHEX('41') = x'41'", 'TRUE'], ["UNHEX('zz') IS NULL", 'TRUE']],
+    examples: [
+      ["UNHEX('41') = x'41'", 'TRUE'],
+      ["UNHEX('zz') IS NULL", 'TRUE'],
+    ],
     since: '2.0',
     eval: unhex,
   }),

@@ -3,7 +3,15 @@
 
 import { emitGuarded, emitTotal, isTimestampType } from '../../table/emit.ts'
 import { isNumeric } from '../../table/casts/index.ts'
-import type { ArgumentInfo, EmitCall, EmitContext, Emitted, FunctionExample, Inferred, ScalarFunction } from '../../table/function.ts'
+import type {
+  ArgumentInfo,
+  EmitCall,
+  EmitContext,
+  Emitted,
+  FunctionExample,
+  Inferred,
+  ScalarFunction,
+} from '../../table/function.ts'
 import type { LogicalType } from '../../table/logical-type.ts'
 import { timeZoneOf } from '../../table/time-zone.ts'
 import type { TimeZone } from '../../table/time-zone.ts'
@@ -14,7 +22,8 @@ import { emitWhole, wholeType } from './round.ts'
 
 function inferFloor(name: string, args: readonly ArgumentInfo[]): Inferred | string {
   const [value, unit] = args
-  if (value && args.length === 1 && isNumeric(value.type)) return { type: wholeType(value.type), argTypes: [value.type] }
+  if (value && args.length === 1 && isNumeric(value.type))
+    return { type: wholeType(value.type), argTypes: [value.type] }
   const isDatetime = value && (isTimestampType(value.type) || value.type.root === 'DATE' || value.type.root === 'TIME')
   if (isDatetime && unit && args.length === 2) return { type: value.type, argTypes: [value.type, unit.type] }
   return mismatchText(name, ['(NUMERIC) -> NUMERIC', '(DATETIME, TIME_UNIT) -> DATETIME'])
@@ -33,27 +42,47 @@ function emitFloorTo(type: LogicalType, unit: string, isFloor: boolean, call: Em
   switch (type.root) {
     case 'DATE':
       if (!dateUnits.includes(unit)) return value
-      return emitTotal(context, value.isNull, call.type, `${context.constant(floorDays)}(${name}, ${value.code}, ${isFloor})`)
+      return emitTotal(
+        context,
+        value.isNull,
+        call.type,
+        `${context.constant(floorDays)}(${name}, ${value.code}, ${isFloor})`,
+      )
     case 'TIME': {
       const size = unitMs[unit] ?? 86_400_000
-      return emitTotal(context, value.isNull, call.type, `Math.${isFloor ? 'floor' : 'ceil'}(${value.code} / ${size}) * ${size}`)
+      return emitTotal(
+        context,
+        value.isNull,
+        call.type,
+        `Math.${isFloor ? 'floor' : 'ceil'}(${value.code} / ${size}) * ${size}`,
+      )
     }
     case 'TIMESTAMP_LTZ': {
       const zone = timeZoneOf(context.session.timeZone)
-      return emitGuarded(context, value.isNull, call.type, `${context.constant(floorInZone(unit, isFloor, zone))}(${value.code})`)
+      return emitGuarded(
+        context,
+        value.isNull,
+        call.type,
+        `${context.constant(floorInZone(unit, isFloor, zone))}(${value.code})`,
+      )
     }
     default: {
       const size = unit === 'WEEK' ? undefined : unitMs[unit]
-      const code = size === undefined
-        ? `${context.constant(floorMs)}(${name}, ${value.code}, ${isFloor})`
-        : `Math.${isFloor ? 'floor' : 'ceil'}(${value.code} / ${size}) * ${size}`
+      const code =
+        size === undefined
+          ? `${context.constant(floorMs)}(${name}, ${value.code}, ${isFloor})`
+          : `Math.${isFloor ? 'floor' : 'ceil'}(${value.code} / ${size}) * ${size}`
       return emitTotal(context, value.isNull, call.type, code)
     }
   }
 }
 
 function floorFunction(
-  name: string, aliases: readonly string[], isFloor: boolean, doc: string, examples: readonly FunctionExample[],
+  name: string,
+  aliases: readonly string[],
+  isFloor: boolean,
+  doc: string,
+  examples: readonly FunctionExample[],
 ): ScalarFunction {
   return defineFunction({
     name,
@@ -72,9 +101,26 @@ function floorFunction(
 
 /** FLOOR and CEIL. */
 export const floors: readonly ScalarFunction[] = [
-  floorFunction('FLOOR', [], true, 'FLOOR(x): the largest whole number not above x; FLOOR(x TO unit): x cut down to the unit.',
-    [['FLOOR(-1.5)', '-2'], ["FLOOR(TIME '12:44:31' TO MINUTE)", '12:44:00'], ["FLOOR(DATE '2024-05-31' TO YEAR)", '2024-01-01']]),
-  floorFunction('CEIL', ['CEILING'], false,
+  floorFunction(
+    'FLOOR',
+    [],
+    true,
+    'FLOOR(x): the largest whole number not above x; FLOOR(x TO unit): x cut down to the unit.',
+    [
+      ['FLOOR(-1.5)', '-2'],
+      ["FLOOR(TIME '12:44:31' TO MINUTE)", '12:44:00'],
+      ["FLOOR(DATE '2024-05-31' TO YEAR)", '2024-01-01'],
+    ],
+  ),
+  floorFunction(
+    'CEIL',
+    ['CEILING'],
+    false,
     'CEIL(x): the smallest whole number not below x; CEIL(x TO unit): x raised up to the unit.',
-    [['CEIL(1.2)', '2'], ["CEIL(TIME '12:44:31' TO MINUTE)", '12:45:00'], ["CEIL(DATE '2024-05-31' TO MONTH)", '2024-06-01']]),
+    [
+      ['CEIL(1.2)', '2'],
+      ["CEIL(TIME '12:44:31' TO MINUTE)", '12:45:00'],
+      ["CEIL(DATE '2024-05-31' TO MONTH)", '2024-06-01'],
+    ],
+  ),
 ]

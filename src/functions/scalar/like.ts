@@ -16,21 +16,21 @@ function badEscape(pattern: string, at: number): MillraceError {
   return new MillraceError('runtime.bad-pattern', `Invalid escape sequence '${pattern}', ${at}`)
 }
 
-function escapeOf(escape: string | undefined): string | undefined {
-  if (escape !== undefined && escape.length !== 1) {
-    throw new MillraceError('runtime.bad-pattern', `Invalid escape character '${escape}'`)
+function escapeOf(escapeChar: string | undefined): string | undefined {
+  if (escapeChar !== undefined && escapeChar.length !== 1) {
+    throw new MillraceError('runtime.bad-pattern', `Invalid escape character '${escapeChar}'`)
   }
-  return escape
+  return escapeChar
 }
 
 /** The pattern as literal parts between `%`, or undefined when it has `_`. */
-function partsOf(pattern: string, escape: string | undefined): readonly string[] | undefined {
+function partsOf(pattern: string, escapeChar: string | undefined): readonly string[] | undefined {
   const parts = ['']
   for (let i = 0; i < pattern.length; i++) {
     const char = pattern[i] ?? ''
-    if (char === escape) {
+    if (char === escapeChar) {
       const next = pattern[++i]
-      if (next === undefined || (next !== '_' && next !== '%' && next !== escape)) throw badEscape(pattern, i - 1)
+      if (next === undefined || (next !== '_' && next !== '%' && next !== escapeChar)) throw badEscape(pattern, i - 1)
       parts[parts.length - 1] += next
     } else if (char === '_') {
       return undefined
@@ -68,13 +68,13 @@ function matchParts(parts: readonly string[]): Matcher {
   }
 }
 
-function likeRegex(pattern: string, escape: string | undefined): RegExp {
+function likeRegex(pattern: string, escapeChar: string | undefined): RegExp {
   let source = ''
   for (let i = 0; i < pattern.length; i++) {
     let char = pattern[i] ?? ''
-    if (char === escape) {
+    if (char === escapeChar) {
       char = pattern[++i] ?? ''
-      if (char !== '_' && char !== '%' && char !== escape) throw badEscape(pattern, i - 1)
+      if (char !== '_' && char !== '%' && char !== escapeChar) throw badEscape(pattern, i - 1)
       source += char.replace(syntax, '\\$&')
     } else if (char === '_') {
       source += anyChar
@@ -86,28 +86,29 @@ function likeRegex(pattern: string, escape: string | undefined): RegExp {
 }
 
 /** A matcher of a LIKE pattern. */
-export function likeMatcher(pattern: string, escape?: string): Matcher {
-  const char = escapeOf(escape)
+export function likeMatcher(pattern: string, escapeChar?: string): Matcher {
+  const char = escapeOf(escapeChar)
   const parts = partsOf(pattern, char)
   if (parts) return matchParts(parts)
   const regex = likeRegex(pattern, char)
   return (text) => regex.test(text)
 }
 
-function similarMatcher(pattern: string, escape?: string): Matcher {
-  const regex = compileJavaRegex(`^(?:${similarToJava(pattern, escapeOf(escape))})\\z`)
+function similarMatcher(pattern: string, escapeChar?: string): Matcher {
+  const regex = compileJavaRegex(`^(?:${similarToJava(pattern, escapeOf(escapeChar))})\\z`)
   if (!regex) throw new MillraceError('runtime.bad-pattern', `Invalid SIMILAR TO pattern '${pattern}'`)
   return (text) => regex.test(text)
 }
 
 /** Compiles once for a literal pattern, else keeps the last patterns. */
 function matcherFor(
-  create: (pattern: string, escape?: string) => Matcher, literals: readonly unknown[],
+  create: (pattern: string, escapeChar?: string) => Matcher,
+  literals: readonly unknown[],
 ): (...args: never[]) => boolean {
-  const [, pattern, escape] = literals
-  const isFixed = typeof pattern === 'string' && (literals.length < 3 || typeof escape === 'string')
+  const [, pattern, escapeChar] = literals
+  const isFixed = typeof pattern === 'string' && (literals.length < 3 || typeof escapeChar === 'string')
   if (isFixed) {
-    const matcher = create(pattern, escape as string | undefined)
+    const matcher = create(pattern, escapeChar as string | undefined)
     return (text: string) => matcher(text)
   }
   const known = new Map<string, Matcher>()
@@ -124,7 +125,10 @@ function matcherFor(
 }
 
 function likeFunction(
-  name: string, create: (pattern: string, escape?: string) => Matcher, doc: string, examples: ScalarFunction['examples'],
+  name: string,
+  create: (pattern: string, escapeChar?: string) => Matcher,
+  doc: string,
+  examples: ScalarFunction['examples'],
 ): ScalarFunction {
   return defineFunction({
     name,
@@ -137,8 +141,13 @@ function likeFunction(
 
 /** LIKE and SIMILAR TO. */
 export const likes: readonly ScalarFunction[] = [
-  likeFunction('LIKE', likeMatcher, 'Whether the text matches the pattern: `%` any characters, `_` one character.',
-    [["'hello' LIKE 'h%o'", 'TRUE'], ["'10%' LIKE '10!%' ESCAPE '!'", 'TRUE'], ["'abc' LIKE 'a_'", 'FALSE']]),
-  likeFunction('SIMILAR TO', similarMatcher, 'Whether the text matches the SQL regular expression.',
-    [["'hello' SIMILAR TO '(h|j)el+o'", 'TRUE'], ["'a1' SIMILAR TO '[a-z][[:digit:]]'", 'TRUE']]),
+  likeFunction('LIKE', likeMatcher, 'Whether the text matches the pattern: `%` any characters, `_` one character.', [
+    ["'hello' LIKE 'h%o'", 'TRUE'],
+    ["'10%' LIKE '10!%' ESCAPE '!'", 'TRUE'],
+    ["'abc' LIKE 'a_'", 'FALSE'],
+  ]),
+  likeFunction('SIMILAR TO', similarMatcher, 'Whether the text matches the SQL regular expression.', [
+    ["'hello' SIMILAR TO '(h|j)el+o'", 'TRUE'],
+    ["'a1' SIMILAR TO '[a-z][[:digit:]]'", 'TRUE'],
+  ]),
 ]

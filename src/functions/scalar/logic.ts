@@ -42,7 +42,12 @@ function chain(name: string, decisive: boolean, doc: string, examples: readonly 
   })
 }
 
-function test(name: string, expression: (value: Emitted) => string, doc: string, example: FunctionExample): ScalarFunction {
+function test(
+  name: string,
+  expression: (value: Emitted) => string,
+  doc: string,
+  example: FunctionExample,
+): ScalarFunction {
   return defineFunction({
     name,
     signatures: ['(BOOLEAN) -> BOOLEAN NOT NULL'],
@@ -54,10 +59,16 @@ function test(name: string, expression: (value: Emitted) => string, doc: string,
 
 /** The logical operators. */
 export const logicals: readonly ScalarFunction[] = [
-  chain('AND', false, 'TRUE when all are TRUE, FALSE when one is FALSE, else UNKNOWN.',
-    [['TRUE AND FALSE', 'FALSE'], ['CAST(NULL AS BOOLEAN) AND FALSE', 'FALSE'], ['CAST(NULL AS BOOLEAN) AND TRUE', null]]),
-  chain('OR', true, 'TRUE when one is TRUE, FALSE when all are FALSE, else UNKNOWN.',
-    [['TRUE OR FALSE', 'TRUE'], ['CAST(NULL AS BOOLEAN) OR TRUE', 'TRUE'], ['CAST(NULL AS BOOLEAN) OR FALSE', null]]),
+  chain('AND', false, 'TRUE when all are TRUE, FALSE when one is FALSE, else UNKNOWN.', [
+    ['TRUE AND FALSE', 'FALSE'],
+    ['CAST(NULL AS BOOLEAN) AND FALSE', 'FALSE'],
+    ['CAST(NULL AS BOOLEAN) AND TRUE', null],
+  ]),
+  chain('OR', true, 'TRUE when one is TRUE, FALSE when all are FALSE, else UNKNOWN.', [
+    ['TRUE OR FALSE', 'TRUE'],
+    ['CAST(NULL AS BOOLEAN) OR TRUE', 'TRUE'],
+    ['CAST(NULL AS BOOLEAN) OR FALSE', null],
+  ]),
   defineFunction({
     name: 'NOT',
     signatures: ['(BOOLEAN) -> BOOLEAN'],
@@ -66,12 +77,28 @@ export const logicals: readonly ScalarFunction[] = [
     total: true,
     code: ([value]) => `!(${value})`,
   }),
-  test('IS TRUE', (value) => `!(${value.isNull}) && ${value.code}`, 'Whether the value is TRUE.', ['TRUE IS TRUE', 'TRUE']),
-  test('IS NOT TRUE', (value) => `${value.isNull} || !(${value.code})`, 'Whether the value is FALSE or UNKNOWN.',
-    ['CAST(NULL AS BOOLEAN) IS NOT TRUE', 'TRUE']),
-  test('IS FALSE', (value) => `!(${value.isNull}) && !(${value.code})`, 'Whether the value is FALSE.', ['FALSE IS FALSE', 'TRUE']),
-  test('IS NOT FALSE', (value) => `${value.isNull} || ${value.code}`, 'Whether the value is TRUE or UNKNOWN.',
-    ['CAST(NULL AS BOOLEAN) IS NOT FALSE', 'TRUE']),
-  test('IS UNKNOWN', (value) => `${value.isNull}`, 'Whether the value is UNKNOWN.', ['CAST(NULL AS BOOLEAN) IS UNKNOWN', 'TRUE']),
-  test('IS NOT UNKNOWN', (value) => `!(${value.isNull})`, 'Whether the value is TRUE or FALSE.', ['FALSE IS NOT UNKNOWN', 'TRUE']),
+  test('IS TRUE', (value) => `!(${value.isNull}) && ${value.code}`, 'Whether the value is TRUE.', [
+    'TRUE IS TRUE',
+    'TRUE',
+  ]),
+  test('IS NOT TRUE', (value) => `${value.isNull} || !(${value.code})`, 'Whether the value is FALSE or UNKNOWN.', [
+    'CAST(NULL AS BOOLEAN) IS NOT TRUE',
+    'TRUE',
+  ]),
+  test('IS FALSE', (value) => `!(${value.isNull}) && !(${value.code})`, 'Whether the value is FALSE.', [
+    'FALSE IS FALSE',
+    'TRUE',
+  ]),
+  test('IS NOT FALSE', (value) => `${value.isNull} || ${value.code}`, 'Whether the value is TRUE or UNKNOWN.', [
+    'CAST(NULL AS BOOLEAN) IS NOT FALSE',
+    'TRUE',
+  ]),
+  test('IS UNKNOWN', (value) => `${value.isNull}`, 'Whether the value is UNKNOWN.', [
+    'CAST(NULL AS BOOLEAN) IS UNKNOWN',
+    'TRUE',
+  ]),
+  test('IS NOT UNKNOWN', (value) => `!(${value.isNull})`, 'Whether the value is TRUE or FALSE.', [
+    'FALSE IS NOT UNKNOWN',
+    'TRUE',
+  ]),
 ]

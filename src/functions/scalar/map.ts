@@ -29,8 +29,11 @@ function union(...maps: readonly AnyMap[]): AnyMap {
 
 function fromArrays(keys: readonly unknown[], values: readonly unknown[]): AnyMap {
   if (keys.length !== values.length) {
-    throw new MillraceError('runtime.bad-argument',
-      `Invalid function MAP_FROM_ARRAYS call: The length of the keys array ${keys.length} is not equal to the length of the values array ${values.length}`)
+    throw new MillraceError(
+      'runtime.bad-argument',
+      `Invalid function MAP_FROM_ARRAYS call: The length of the keys array ${keys.length} is not ` +
+        `equal to the length of the values array ${values.length}`,
+    )
   }
   return mapOf(...keys.flatMap((key, index) => [key, values[index]]))
 }
@@ -38,7 +41,10 @@ function fromArrays(keys: readonly unknown[], values: readonly unknown[]): AnyMa
 function inferEntries([map, ...rest]: readonly ArgumentInfo[]): Inferred | string {
   const type = map?.type
   if (!type?.key || !type.value || rest.length > 0) return mismatchText('MAP_ENTRIES', ['(MAP<K, V>) -> ARRAY<ROW>'])
-  const entry = types.row([{ name: 'key', type: type.key }, { name: 'value', type: type.value }], false)
+  const entry = types.row([
+    { name: 'key', type: type.key },
+    { name: 'value', type: type.value },
+  ])
   return { type: withNullable(types.array(entry), type.nullable), argTypes: [type] }
 }
 
@@ -48,7 +54,10 @@ export const maps: readonly ScalarFunction[] = [
     name: 'CARDINALITY',
     signatures: ['(ARRAY<T>) -> INT', '(MAP<K, V>) -> INT', '(MULTISET<T>) -> INT'],
     doc: 'The number of elements of an array, or of entries of a map.',
-    examples: [['CARDINALITY(ARRAY[1, 2])', '2'], ["CARDINALITY(MAP['a', 1])", '1']],
+    examples: [
+      ['CARDINALITY(ARRAY[1, 2])', '2'],
+      ["CARDINALITY(MAP['a', 1])", '1'],
+    ],
     code: ([value], call) => `${value}.${call.argTypes[0]?.root === 'ARRAY' ? 'length' : 'size'}`,
   }),
   defineFunction({

@@ -4,7 +4,13 @@
 import type { ScalarFunction } from '../../table/function.ts'
 import { defineFunction } from '../define.ts'
 
-function unary(name: string, code: (x: string) => string, doc: string, example: string, expected: string): ScalarFunction {
+function unary(
+  name: string,
+  code: (x: string) => string,
+  doc: string,
+  example: string,
+  expected: string,
+): ScalarFunction {
   return defineFunction({
     name,
     signatures: ['(DOUBLE) -> DOUBLE'],
@@ -44,7 +50,10 @@ export const doubles: readonly ScalarFunction[] = [
     name: 'LOG',
     signatures: ['(DOUBLE [, DOUBLE]) -> DOUBLE'],
     doc: 'The natural logarithm of one number; of two, the logarithm of the second to the base of the first.',
-    examples: [['LOG(1)', '0.0'], ['LOG(2, 65536)', '16.0']],
+    examples: [
+      ['LOG(1)', '0.0'],
+      ['LOG(2, 65536)', '16.0'],
+    ],
     total: true,
     code: ([a, b]) => (b === undefined ? `Math.log(${a})` : `Math.log(${b}) / Math.log(${a})`),
   }),

@@ -1,8 +1,10 @@
 // LPAD, RPAD, REPEAT, REVERSE, REPLACE, TRANSLATE, OVERLAY: texts rebuilt.
 // Always: LPAD, RPAD and OVERLAY count UTF-16 units as Flink does; REVERSE and TRANSLATE count code points.
 
-import type { ScalarFunction } from '../../table/function.ts'
+import type { ArgumentInfo, Inferred, ScalarFunction } from '../../table/function.ts'
+import { lengthMax, types } from '../../table/logical-type.ts'
 import { defineFunction } from '../define.ts'
+import { inferBySignatures } from '../signature.ts'
 
 function padding(length: number, fill: string): string {
   return fill.repeat(Math.ceil(length / fill.length)).slice(0, length)
@@ -24,6 +26,17 @@ function overlay(text: string, replacement: string, start: number, length = repl
   return text.slice(0, start - 1) + replacement + rest
 }
 
+const overlaySignature = inferBySignatures('OVERLAY', ['(STRING, STRING, INT [, INT]) -> STRING'])
+
+/** The result can be as long as both texts. */
+function inferOverlay(args: readonly ArgumentInfo[]): Inferred | string {
+  const inferred = overlaySignature(args)
+  if (typeof inferred === 'string') return inferred
+  const [text, other] = inferred.argTypes
+  const length = Math.min(lengthMax, (text?.length ?? 1) + (other?.length ?? 1))
+  return { ...inferred, type: types.varchar(length, inferred.type.nullable) }
+}
+
 function translate(text: string, from: string, to: string): string {
   if (from === '') return text
   const targets = Array.from(to)
@@ -40,15 +53,25 @@ function translate(text: string, from: string, to: string): string {
 export const rebuilds: readonly ScalarFunction[] = [
   defineFunction({
     name: 'LPAD',
-    signatures: ['(STRING, INT, STRING) -> STRING NULL'],
-    doc: 'The text filled up on the left to the length, or cut to it; NULL when the length is negative or the filling is empty.',
-    examples: [["LPAD('hi', 4, '?')", '??hi'], ["LPAD('hi', 1, '?')", 'h'], ["LPAD('hi', 4, '')", null]],
+    signatures: ['(STRING, INT, STRING) -> STRING'],
+    nullable: true,
+    doc:
+      'The text filled up on the left to the length, or cut to it; NULL when the length is negative or ' +
+      'the filling is empty.',
+    examples: [
+      ["LPAD('hi', 4, '?')", '??hi'],
+      ["LPAD('hi', 1, '?')", 'h'],
+      ["LPAD('hi', 4, '')", null],
+    ],
     eval: lpad,
   }),
   defineFunction({
     name: 'RPAD',
-    signatures: ['(STRING, INT, STRING) -> STRING NULL'],
-    doc: 'The text filled up on the right to the length, or cut to it; NULL when the length is negative or the filling is empty.',
+    signatures: ['(STRING, INT, STRING) -> STRING'],
+    nullable: true,
+    doc:
+      'The text filled up on the right to the length, or cut to it; NULL when the length is negative ' +
+      'or the filling is empty.',
     examples: [["RPAD('hi', 5, 'ab')", 'hiaba']],
     eval: rpad,
   }),
@@ -56,7 +79,10 @@ export const rebuilds: readonly ScalarFunction[] = [
     name: 'REPEAT',
     signatures: ['(STRING, INT) -> STRING'],
     doc: 'The text repeated; empty when the count is not positive.',
-    examples: [["REPEAT('ab', 2)", 'abab'], ["REPEAT('ab', -1)", '']],
+    examples: [
+      ["REPEAT('ab', 2)", 'abab'],
+      ["REPEAT('ab', -1)", ''],
+    ],
     code: ([text, count]) => `${text}.repeat(Math.max(0, ${count}))`,
   }),
   defineFunction({
@@ -76,7 +102,9 @@ export const rebuilds: readonly ScalarFunction[] = [
   defineFunction({
     name: 'TRANSLATE',
     signatures: ['(STRING, STRING, STRING) -> STRING'],
-    doc: 'The text with each character of the second text replaced by the one at the same place in the third, or removed.',
+    doc:
+      'The text with each character of the second text replaced by the one at the same place in the ' +
+      'third, or removed.',
     examples: [["TRANSLATE('www.apache.org', 'wapcheorg', ' APCHEcom')", '   .APACHE.com']],
     since: '2.0',
     eval: translate,
@@ -84,8 +112,12 @@ export const rebuilds: readonly ScalarFunction[] = [
   defineFunction({
     name: 'OVERLAY',
     signatures: ['(STRING, STRING, INT [, INT]) -> STRING'],
+    infer: inferOverlay,
     doc: 'OVERLAY(text PLACING other FROM start [FOR length]): the other text put over a part of the text.',
-    examples: [["OVERLAY('xxxxxtest' PLACING 'xxxx' FROM 6)", 'xxxxxxxxx'], ["OVERLAY('xxxxxtest' PLACING 'xxxx' FROM 6 FOR 2)", 'xxxxxxxxxst']],
+    examples: [
+      ["OVERLAY('xxxxxtest' PLACING 'xxxx' FROM 6)", 'xxxxxxxxx'],
+      ["OVERLAY('xxxxxtest' PLACING 'xxxx' FROM 6 FOR 2)", 'xxxxxxxxxst'],
+    ],
     eval: overlay,
   }),
 ]

@@ -44,7 +44,10 @@ export const positions: readonly ScalarFunction[] = [
     name: 'POSITION',
     signatures: ['(STRING, STRING [, INT]) -> INT'],
     doc: 'POSITION(needle IN text): where the needle first is in the text, from 1; 0 when it is not.',
-    examples: [["POSITION('l' IN 'hello')", '3'], ["POSITION('z' IN 'hello')", '0']],
+    examples: [
+      ["POSITION('l' IN 'hello')", '3'],
+      ["POSITION('z' IN 'hello')", '0'],
+    ],
     eval: position,
   }),
   defineFunction({
@@ -58,7 +61,11 @@ export const positions: readonly ScalarFunction[] = [
     name: 'INSTR',
     signatures: ['(STRING, STRING [, INT [, INT]]) -> INT'],
     doc: 'Where the n-th appearance of the second text is in the first; a negative start searches from the end.',
-    examples: [["INSTR('hello', 'l')", '3'], ["INSTR('hello', 'l', 1, 2)", '4'], ["INSTR('hello', 'l', -1)", '4']],
+    examples: [
+      ["INSTR('hello', 'l')", '3'],
+      ["INSTR('hello', 'l', 1, 2)", '4'],
+      ["INSTR('hello', 'l', -1)", '4'],
+    ],
     eval: instr,
   }),
 ]

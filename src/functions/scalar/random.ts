@@ -7,17 +7,32 @@ import { emitGuarded } from '../../table/emit.ts'
 import { defineFunction } from '../define.ts'
 import { JavaRandom } from '../lib/java-random.ts'
 
-function emitSeeded(call: EmitCall, context: EmitContext, method: 'nextDouble' | 'nextInt', seedIndex: number): Emitted {
+function emitSeeded(
+  call: EmitCall,
+  context: EmitContext,
+  method: 'nextDouble' | 'nextInt',
+  seedIndex: number,
+): Emitted {
   const args = call.argTypes.map((_, index) => call.arg(index))
-  const bound = method === 'nextInt' ? args.at(-1)?.code ?? '1' : ''
+  const bound = method === 'nextInt' ? (args.at(-1)?.code ?? '1') : ''
   const isNull = args.map((arg) => arg.isNull).find((check) => check !== 'false') ?? 'false'
   if (args.length <= seedIndex) {
     const random = context.constant(context.random ?? systemRandom)
-    return emitGuarded(context, isNull, call.type, method === 'nextInt' ? `${random}.int(${bound})` : `${random}.next()`)
+    return emitGuarded(
+      context,
+      isNull,
+      call.type,
+      method === 'nextInt' ? `${random}.int(${bound})` : `${random}.next()`,
+    )
   }
   const holder = context.constant({ generator: undefined as JavaRandom | undefined })
   const create = context.constant((seed: number) => new JavaRandom(BigInt(seed)))
-  return emitGuarded(context, isNull, call.type, `(${holder}.generator ??= ${create}(${args[0]?.code ?? '0'})).${method}(${bound})`)
+  return emitGuarded(
+    context,
+    isNull,
+    call.type,
+    `(${holder}.generator ??= ${create}(${args[0]?.code ?? '0'})).${method}(${bound})`,
+  )
 }
 
 /** The random functions. */
@@ -33,7 +48,9 @@ export const randoms: readonly ScalarFunction[] = [
   defineFunction({
     name: 'RAND_INTEGER',
     signatures: ['(INT [, INT]) -> INT'],
-    doc: 'A pseudo-random integer from 0 up to the (last) argument, the same sequence for the same seed (first of two).',
+    doc:
+      'A pseudo-random integer from 0 up to the (last) argument, the same sequence for the same seed ' +
+      '(first of two).',
     examples: [['RAND_INTEGER(42, 100)', '30']],
     deterministic: false,
     emit: (call, context) => emitSeeded(call, context, 'nextInt', 1),

@@ -67,50 +67,77 @@ export const regexps: readonly ScalarFunction[] = [
     name: 'REGEXP',
     signatures: ['(STRING, STRING) -> BOOLEAN'],
     doc: 'Whether a part of the text matches the Java regular expression; FALSE for an empty or malformed one.',
-    examples: [["REGEXP('hello', 'l+')", 'TRUE'], ["REGEXP('hello', '')", 'FALSE']],
+    examples: [
+      ["REGEXP('hello', 'l+')", 'TRUE'],
+      ["REGEXP('hello', '')", 'FALSE'],
+    ],
     evalFor(call) {
       const lookup = lookupFor(call)
       return (text: string, pattern: string) => pattern !== '' && (lookup(pattern)?.test(text) ?? false)
     },
   }),
-  regexpFunction({
-    name: 'REGEXP_EXTRACT',
-    signatures: ['(STRING, STRING [, INT]) -> STRING NULL'],
-    doc: 'The group of the first match of the Java regular expression; group 0 (the default) is the whole match.',
-    examples: [["REGEXP_EXTRACT('foothebar', 'foo(.*?)(bar)', 2)", 'bar'], ["REGEXP_EXTRACT('abc', '(')", null]],
-  }, (text, regex, group: number = 0) => regex.find(text)?.groups[group] ?? null),
-  regexpFunction({
-    name: 'REGEXP_REPLACE',
-    signatures: ['(STRING, STRING, STRING) -> STRING NULL'],
-    doc: 'The text with every match of the Java regular expression replaced; `$1` in the replacement is a group.',
-    examples: [["REGEXP_REPLACE('foobar', 'oo|ar', '')", 'fb']],
-  }, (text, regex, replacement: string) => replaceAllJava(text, regex, replacement) ?? null),
-  regexpFunction({
-    name: 'REGEXP_COUNT',
-    signatures: ['(STRING, STRING) -> INT NULL'],
-    doc: 'How often the Java regular expression matches.',
-    examples: [["REGEXP_COUNT('hello', 'l')", '2']],
-    since: '2.0',
-  }, matchCount),
-  regexpFunction({
-    name: 'REGEXP_EXTRACT_ALL',
-    signatures: ['(STRING, STRING [, BIGINT]) -> ARRAY<STRING> NULL'],
-    doc: 'The group (by default 1) of every match of the Java regular expression.',
-    examples: [["REGEXP_EXTRACT_ALL('100-200, 300-400', '(\\d+)-(\\d+)', 2)", '[200, 400]']],
-    since: '2.0',
-  }, extractAll),
-  regexpFunction({
-    name: 'REGEXP_INSTR',
-    signatures: ['(STRING, STRING) -> INT NULL'],
-    doc: 'Where the Java regular expression first matches, from 1; 0 when it does not.',
-    examples: [["REGEXP_INSTR('hello', 'l+')", '3']],
-    since: '2.0',
-  }, matchPosition),
-  regexpFunction({
-    name: 'REGEXP_SUBSTR',
-    signatures: ['(STRING, STRING) -> STRING NULL'],
-    doc: 'The first match of the Java regular expression; NULL when there is none.',
-    examples: [["REGEXP_SUBSTR('hello', 'l+')", 'll']],
-    since: '2.0',
-  }, (text, regex) => regex.find(text)?.groups[0] ?? null),
+  regexpFunction(
+    {
+      name: 'REGEXP_EXTRACT',
+      signatures: ['(STRING, STRING [, INT]) -> STRING NULL'],
+      doc: 'The group of the first match of the Java regular expression; group 0 (the default) is the whole match.',
+      examples: [
+        ["REGEXP_EXTRACT('foothebar', 'foo(.*?)(bar)', 2)", 'bar'],
+        ["REGEXP_EXTRACT('abc', '(')", null],
+      ],
+    },
+    (text, regex, group: number = 0) => regex.find(text)?.groups[group] ?? null,
+  ),
+  regexpFunction(
+    {
+      name: 'REGEXP_REPLACE',
+      signatures: ['(STRING, STRING, STRING) -> STRING'],
+      nullable: true,
+      doc:
+        'The text with every match of the Java regular expression replaced; `$` and `\\\\` in the ' +
+        'replacement are plain text.',
+      examples: [["REGEXP_REPLACE('foobar', 'oo|ar', '')", 'fb']],
+    },
+    (text, regex, replacement: string) => replaceAllJava(text, regex, replacement.replace(/[\\$]/g, '\\$&')) ?? null,
+  ),
+  regexpFunction(
+    {
+      name: 'REGEXP_COUNT',
+      signatures: ['(STRING, STRING) -> INT NULL'],
+      doc: 'How often the Java regular expression matches.',
+      examples: [["REGEXP_COUNT('hello', 'l')", '2']],
+      since: '2.0',
+    },
+    matchCount,
+  ),
+  regexpFunction(
+    {
+      name: 'REGEXP_EXTRACT_ALL',
+      signatures: ['(STRING, STRING [, BIGINT]) -> ARRAY<STRING> NULL'],
+      doc: 'The group (by default 1) of every match of the Java regular expression.',
+      examples: [["REGEXP_EXTRACT_ALL('100-200, 300-400', '(\\d+)-(\\d+)', 2)", '[200, 400]']],
+      since: '2.0',
+    },
+    extractAll,
+  ),
+  regexpFunction(
+    {
+      name: 'REGEXP_INSTR',
+      signatures: ['(STRING, STRING) -> INT NULL'],
+      doc: 'Where the Java regular expression first matches, from 1; 0 when it does not.',
+      examples: [["REGEXP_INSTR('hello', 'l+')", '3']],
+      since: '2.0',
+    },
+    matchPosition,
+  ),
+  regexpFunction(
+    {
+      name: 'REGEXP_SUBSTR',
+      signatures: ['(STRING, STRING) -> STRING NULL'],
+      doc: 'The first match of the Java regular expression; NULL when there is none.',
+      examples: [["REGEXP_SUBSTR('hello', 'l+')", 'll']],
+      since: '2.0',
+    },
+    (text, regex) => regex.find(text)?.groups[0] ?? null,
+  ),
 ]

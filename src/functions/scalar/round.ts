@@ -19,10 +19,25 @@ function isInteger(type: LogicalType): boolean {
 function emitAbs(call: EmitCall, context: EmitContext): Emitted {
   const value = call.arg(0)
   switch (call.type.root) {
-    case 'BIGINT': return emitGuarded(context, value.isNull, call.type, `BigInt.asIntN(64, ${value.code} < 0n ? -${negatable(value.code)} : ${value.code})`)
-    case 'DECIMAL': return emitGuarded(context, value.isNull, call.type, `${value.code} < 0n ? -${negatable(value.code)} : ${value.code}`)
-    case 'FLOAT': case 'DOUBLE': return emitTotal(context, value.isNull, call.type, `Math.abs(${value.code})`)
-    default: return emitTotal(context, value.isNull, call.type, wrapCode(call.type.root, `Math.abs(${value.code})`))
+    case 'BIGINT':
+      return emitGuarded(
+        context,
+        value.isNull,
+        call.type,
+        `BigInt.asIntN(64, ${value.code} < 0n ? -${negatable(value.code)} : ${value.code})`,
+      )
+    case 'DECIMAL':
+      return emitGuarded(
+        context,
+        value.isNull,
+        call.type,
+        `${value.code} < 0n ? -${negatable(value.code)} : ${value.code}`,
+      )
+    case 'FLOAT':
+    case 'DOUBLE':
+      return emitTotal(context, value.isNull, call.type, `Math.abs(${value.code})`)
+    default:
+      return emitTotal(context, value.isNull, call.type, wrapCode(call.type.root, `Math.abs(${value.code})`))
   }
 }
 
@@ -34,9 +49,17 @@ function emitSign(call: EmitCall, context: EmitContext): Emitted {
   const value = call.arg(0)
   const one = powerOfTen(call.type.scale ?? 0)
   switch (call.type.root) {
-    case 'BIGINT': return emitGuarded(context, value.isNull, call.type, `${value.code} > 0n ? 1n : ${value.code} < 0n ? -1n : 0n`)
-    case 'DECIMAL': return emitGuarded(context, value.isNull, call.type, `${value.code} > 0n ? ${one}n : ${value.code} < 0n ? -${one}n : 0n`)
-    default: return emitTotal(context, value.isNull, call.type, `Math.sign(${value.code})`)
+    case 'BIGINT':
+      return emitGuarded(context, value.isNull, call.type, `${value.code} > 0n ? 1n : ${value.code} < 0n ? -1n : 0n`)
+    case 'DECIMAL':
+      return emitGuarded(
+        context,
+        value.isNull,
+        call.type,
+        `${value.code} > 0n ? ${one}n : ${value.code} < 0n ? -${one}n : 0n`,
+      )
+    default:
+      return emitTotal(context, value.isNull, call.type, `Math.sign(${value.code})`)
   }
 }
 
@@ -60,7 +83,8 @@ export function emitWhole(call: EmitCall, context: EmitContext, isFloor: boolean
   const value = call.arg(0)
   const [type] = call.argTypes
   if (!type || isInteger(type)) return value
-  if (type.root !== 'DECIMAL') return emitTotal(context, value.isNull, call.type, `Math.${isFloor ? 'floor' : 'ceil'}(${value.code})`)
+  if (type.root !== 'DECIMAL')
+    return emitTotal(context, value.isNull, call.type, `Math.${isFloor ? 'floor' : 'ceil'}(${value.code})`)
   const library = context.constant(isFloor ? floorDecimal : ceilDecimal)
   return emitGuarded(context, value.isNull, call.type, `${library}(${value.code}, ${type.scale ?? 0})`)
 }
@@ -92,10 +116,16 @@ function atDigit(unscaled: bigint, scale: number, digits: number, isRound: boole
 }
 
 function roundDecimal(
-  unscaled: bigint, scale: number, digits: number, isRound: boolean, precision: number, toScale: number,
+  unscaled: bigint,
+  scale: number,
+  digits: number,
+  isRound: boolean,
+  precision: number,
+  toScale: number,
 ): bigint | null {
   const moved = atDigit(unscaled, scale, digits, isRound)
-  const scaled = toScale >= scale ? moved * powerOfTen(toScale - scale) : divideHalfUp(moved, powerOfTen(scale - toScale))
+  const scaled =
+    toScale >= scale ? moved * powerOfTen(toScale - scale) : divideHalfUp(moved, powerOfTen(scale - toScale))
   return fitsDigits(scaled, precision) ? scaled : null
 }
 
@@ -135,21 +165,42 @@ function emitRound(call: EmitCall, context: EmitContext, isRound: boolean): Emit
   switch (type?.root) {
     case 'DECIMAL': {
       const to = call.type
-      return emitNullable(context, isNull, to, `${context.constant(roundDecimal)}(${value.code}, ${type.scale ?? 0}, `
-        + `${digits.code}, ${isRound}, ${to.precision ?? 38}, ${to.scale ?? 0})`)
+      return emitNullable(
+        context,
+        isNull,
+        to,
+        `${context.constant(roundDecimal)}(${value.code}, ${type.scale ?? 0}, ` +
+          `${digits.code}, ${isRound}, ${to.precision ?? 38}, ${to.scale ?? 0})`,
+      )
     }
-    case 'FLOAT': case 'DOUBLE': {
+    case 'FLOAT':
+    case 'DOUBLE': {
       const code = `${context.constant(isRound ? roundDouble : cutDouble)}(${value.code}, ${digits.code})`
       return emitGuarded(context, isNull, call.type, type.root === 'FLOAT' ? `Math.fround(${code})` : code)
     }
-    case 'BIGINT': return emitGuarded(context, isNull, call.type, `${context.constant(roundLong)}(${value.code}, ${digits.code}, ${isRound})`)
+    case 'BIGINT':
+      return emitGuarded(
+        context,
+        isNull,
+        call.type,
+        `${context.constant(roundLong)}(${value.code}, ${digits.code}, ${isRound})`,
+      )
     default:
-      return emitGuarded(context, isNull, call.type,
-        wrapCode(call.type.root, `${context.constant(roundInt)}(${value.code}, ${digits.code}, ${isRound})`))
+      return emitGuarded(
+        context,
+        isNull,
+        call.type,
+        wrapCode(call.type.root, `${context.constant(roundInt)}(${value.code}, ${digits.code}, ${isRound})`),
+      )
   }
 }
 
-function roundFunction(name: string, isRound: boolean, doc: string, examples: ScalarFunction['examples']): ScalarFunction {
+function roundFunction(
+  name: string,
+  isRound: boolean,
+  doc: string,
+  examples: ScalarFunction['examples'],
+): ScalarFunction {
   return defineFunction({
     name,
     signatures: ['(NUMERIC [, INT]) -> NUMERIC'],
@@ -166,7 +217,10 @@ export const roundings: readonly ScalarFunction[] = [
     name: 'ABS',
     signatures: ['(NUMERIC) -> $0'],
     doc: 'The number without its sign.',
-    examples: [['ABS(-5)', '5'], ['ABS(-1.5)', '1.5']],
+    examples: [
+      ['ABS(-5)', '5'],
+      ['ABS(-1.5)', '1.5'],
+    ],
     emit: emitAbs,
   }),
   defineFunction({
@@ -176,8 +230,19 @@ export const roundings: readonly ScalarFunction[] = [
     examples: [['SIGN(-5)', '-1']],
     emit: emitSign,
   }),
-  roundFunction('ROUND', true, 'The number rounded half away from zero to the digits behind the point (negative: before it).',
-    [['ROUND(3.14159, 2)', '3.14'], ['ROUND(2.5)', '3'], ['ROUND(-1.55, 1)', '-1.6'], ['ROUND(1234, -2)', '1200']]),
-  roundFunction('TRUNCATE', false, 'The number cut to the digits behind the point (negative: before it).',
-    [['TRUNCATE(42.345, 2)', '42.34'], ['TRUNCATE(-1.9)', '-1']]),
+  roundFunction(
+    'ROUND',
+    true,
+    'The number rounded half away from zero to the digits behind the point (negative: before it).',
+    [
+      ['ROUND(3.14159, 2)', '3.14'],
+      ['ROUND(2.5)', '3'],
+      ['ROUND(-1.55, 1)', '-1.6'],
+      ['ROUND(1234, -2)', '1200'],
+    ],
+  ),
+  roundFunction('TRUNCATE', false, 'The number cut to the digits behind the point (negative: before it).', [
+    ['TRUNCATE(42.345, 2)', '42.34'],
+    ['TRUNCATE(-1.9)', '-1'],
+  ]),
 ]

@@ -13,16 +13,23 @@ import { defineFunction } from '../define.ts'
 import { mismatchText } from '../signature.ts'
 
 const limits: { readonly [root: string]: readonly [min: bigint, max: bigint] } = {
-  TINYINT: [-128n, 127n], SMALLINT: [-32768n, 32767n], INTEGER: [-2147483648n, 2147483647n],
+  TINYINT: [-128n, 127n],
+  SMALLINT: [-32768n, 32767n],
+  INTEGER: [-2147483648n, 2147483647n],
   BIGINT: [-9223372036854775808n, 9223372036854775807n],
 }
 
 function shown(value: number | bigint, type: LogicalType): string {
   if (type.root === 'DECIMAL') return decimalText(value as bigint, type.scale ?? 0)
-  return typeof value === 'number' && (type.root === 'DOUBLE' || type.root === 'FLOAT') ? doubleText(value) : String(value)
+  return typeof value === 'number' && (type.root === 'DOUBLE' || type.root === 'FLOAT')
+    ? doubleText(value)
+    : String(value)
 }
 
-/** Whether the whole part of a non-NULL value lies outside of what the type holds, as an expression; '' when it never can. */
+/**
+ * Whether the whole part of a non-NULL value lies outside of what the type holds, as an expression; '' when it never
+ * can.
+ */
 function outsideCode(code: string, from: LogicalType, to: LogicalType): string {
   const range = limits[to.root]
   if (range) {
@@ -35,18 +42,27 @@ function outsideCode(code: string, from: LogicalType, to: LogicalType): string {
     const unit = powerOfTen(digits.scale)
     return `${code} <= ${(min - 1n) * unit}n || ${code} >= ${(max + 1n) * unit}n`
   }
-  return to.root === 'FLOAT' && from.root === 'DOUBLE' ? `Math.abs(${code}) > 3.4028234663852886e38 && Math.abs(${code}) !== Infinity` : ''
+  return to.root === 'FLOAT' && from.root === 'DOUBLE'
+    ? `Math.abs(${code}) > 3.4028234663852886e38 && Math.abs(${code}) !== Infinity`
+    : ''
 }
 
 /** Code of a narrowing cast that throws, naming column, value and type, when the value does not fit. */
 export function emitNarrowing(
-  value: Emitted, from: LogicalType, to: LogicalType, column: string, context: EmitContext,
+  value: Emitted,
+  from: LogicalType,
+  to: LogicalType,
+  column: string,
+  context: EmitContext,
 ): Emitted {
   if (value.isNull === 'true') return emitCast(value, from, to, false, context)
   const fail = context.constant((given: number | bigint): never => {
-    throw new MillraceError('runtime.sink-narrowing',
-      `the value ${shown(given, from)} does not fit sink column '${column}' of type ${printType(withNullable(to, true))}`,
-      { hint: `widen the column, or CAST the value in the query` })
+    throw new MillraceError(
+      'runtime.sink-narrowing',
+      `the value ${shown(given, from)} does not fit sink column '${column}' of type ` +
+        `${printType(withNullable(to, true))}`,
+      { hint: `widen the column, or CAST the value in the query` },
+    )
   })
   const present = value.isNull === 'false' ? '' : `!(${value.isNull}) && `
   const outside = outsideCode(value.code, from, to)
@@ -64,7 +80,9 @@ export function emitNarrowing(
 export const sinkNarrow = defineFunction({
   name: 'SINK_NARROW',
   signatures: ['(NUMERIC, NUMERIC, STRING) -> $1'],
-  doc: 'The number in the type of the second argument; a number that does not fit it ends the job, naming the sink column (third argument).',
+  doc:
+    'The number in the type of the second argument; a number that does not fit it ends the job, naming ' +
+    'the sink column (third argument).',
   examples: [["SINK_NARROW(CAST(5 AS BIGINT), CAST(NULL AS INT), 'num')", '5']],
   infer([value, target, column]) {
     if (!value || !target || !column || !isNumeric(value.type) || !isNumeric(target.type)) {

@@ -53,8 +53,14 @@ export const splits: readonly ScalarFunction[] = [
   defineFunction({
     name: 'SPLIT_INDEX',
     signatures: ['(STRING, STRING, INT) -> STRING NULL', '(STRING, INT, INT) -> STRING NULL'],
-    doc: 'Splits the text by the separator and returns the part at the index, counted from zero; NULL when there is none.',
-    examples: [["SPLIT_INDEX('a|b|c', '|', 1)", 'b'], ["SPLIT_INDEX('a', '|', 5)", null], ["SPLIT_INDEX('a||b', '|', 1)", '']],
+    doc:
+      'Splits the text by the separator and returns the part at the index, counted from zero; NULL ' +
+      'when there is none.',
+    examples: [
+      ["SPLIT_INDEX('a|b|c', '|', 1)", 'b'],
+      ["SPLIT_INDEX('a', '|', 5)", null],
+      ["SPLIT_INDEX('a||b', '|', 1)", ''],
+    ],
     eval: splitIndex,
   }),
   defineFunction({
@@ -62,12 +68,11 @@ export const splits: readonly ScalarFunction[] = [
     signatures: ['(STRING, STRING) -> ARRAY<STRING>'],
     doc: 'The parts of the text between separators; an empty separator splits into characters.',
     examples: [["SPLIT('a,b,c', ',')", '[a, b, c]']],
-    since: '2.0',
     eval: (text: string, separator: string) => (separator === '' ? Array.from(text) : text.split(separator)),
   }),
   defineFunction({
     name: 'STR_TO_MAP',
-    signatures: ['(STRING) -> MAP<STRING, STRING>', '(STRING, STRING, STRING) -> MAP<STRING, STRING>'],
+    signatures: ['(STRING) -> MAP<STRING, STRING> NULL', '(STRING, STRING, STRING) -> MAP<STRING, STRING> NULL'],
     doc: 'A map of the text split into pairs (by default at `,`) and each pair into key and value (by default at `=`).',
     examples: [["STR_TO_MAP('a=1,b=2')['b']", '2']],
     eval: strToMap,

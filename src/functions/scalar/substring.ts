@@ -20,8 +20,11 @@ function substringFunction(name: string): ScalarFunction {
     signatures: ['(STRING, INT [, INT]) -> $0varying NULL'],
     doc: 'The part of the text from a position (from 1; negative: from the end), of at most the given length.',
     examples: [
-      [`${name}('hello', 2, 3)`, 'ell'], [`${name}('hello', -3)`, 'llo'], [`${name}('hello', 0, 2)`, 'he'],
-      [`${name}('abc', 9)`, ''], [`${name}('abc', 1, -1)`, null],
+      [`${name}('hello', 2, 3)`, 'ell'],
+      [`${name}('hello', -3)`, 'llo'],
+      [`${name}('hello', 0, 2)`, 'he'],
+      [`${name}('abc', 9)`, ''],
+      [`${name}('abc', 1, -1)`, null],
     ],
     eval: substring,
   })
@@ -45,7 +48,10 @@ export const substrings: readonly ScalarFunction[] = [
     name: 'LEFT',
     signatures: ['(STRING, INT) -> $0varying NULL'],
     doc: 'The first characters of the text; none when the length is not positive.',
-    examples: [["LEFT('hello', 2)", 'he'], ["LEFT('hello', -1)", '']],
+    examples: [
+      ["LEFT('hello', 2)", 'he'],
+      ["LEFT('hello', -1)", ''],
+    ],
     eval: left,
   }),
   defineFunction({

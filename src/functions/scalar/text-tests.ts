@@ -9,7 +9,11 @@ import { defineFunction } from '../define.ts'
 const integers = ['TINYINT', 'SMALLINT', 'INTEGER', 'BIGINT']
 
 function textTest(
-  name: string, matches: (text: string) => boolean, numbers: readonly string[], doc: string, examples: ScalarFunction['examples'],
+  name: string,
+  matches: (text: string) => boolean,
+  numbers: readonly string[],
+  doc: string,
+  examples: ScalarFunction['examples'],
 ): ScalarFunction {
   return defineFunction({
     name,
@@ -25,7 +29,8 @@ function textTest(
         return { code: answer ? `!(${value.isNull})` : 'false', isNull: 'false' }
       }
       const local = context.local('v')
-      context.statement(`const ${local} = ${context.constant((text: string | null) => text !== null && matches(text))}(${objectCode(value, type)});`)
+      const test = context.constant((text: string | null) => text !== null && matches(text))
+      context.statement(`const ${local} = ${test}(${objectCode(value, type)});`)
       return { code: local, isNull: 'false' }
     },
   })
@@ -33,21 +38,43 @@ function textTest(
 
 /** The tests of texts. */
 export const textTests: readonly ScalarFunction[] = [
-  textTest('IS_ALPHA', (text) => /^\p{L}+$/u.test(text), [], 'Whether the text has letters only, and at least one.',
-    [["IS_ALPHA('ab')", 'TRUE'], ["IS_ALPHA('a1')", 'FALSE']]),
-  textTest('IS_DIGIT', (text) => /^\p{Nd}+$/u.test(text), integers, 'Whether the text has digits only, and at least one.',
-    [["IS_DIGIT('12')", 'TRUE'], ["IS_DIGIT('1.2')", 'FALSE']]),
-  textTest('IS_DECIMAL', (text) => text !== '' && parseDouble(text) !== undefined, [...integers, 'FLOAT', 'DOUBLE', 'DECIMAL'],
-    'Whether the text is a number.', [["IS_DECIMAL('1.5')", 'TRUE'], ["IS_DECIMAL('x')", 'FALSE']]),
+  textTest('IS_ALPHA', (text) => /^\p{L}+$/u.test(text), [], 'Whether the text has letters only, and at least one.', [
+    ["IS_ALPHA('ab')", 'TRUE'],
+    ["IS_ALPHA('a1')", 'FALSE'],
+  ]),
+  textTest(
+    'IS_DIGIT',
+    (text) => /^\p{Nd}+$/u.test(text),
+    integers,
+    'Whether the text has digits only, and at least one.',
+    [
+      ["IS_DIGIT('12')", 'TRUE'],
+      ["IS_DIGIT('1.2')", 'FALSE'],
+    ],
+  ),
+  textTest(
+    'IS_DECIMAL',
+    (text) => text !== '' && parseDouble(text) !== undefined,
+    [...integers, 'FLOAT', 'DOUBLE', 'DECIMAL'],
+    'Whether the text is a number.',
+    [
+      ["IS_DECIMAL('1.5')", 'TRUE'],
+      ["IS_DECIMAL('x')", 'FALSE'],
+    ],
+  ),
   defineFunction({
     name: 'STARTSWITH',
     signatures: ['(STRING, STRING) -> BOOLEAN', '(BYTES, BYTES) -> BOOLEAN'],
     doc: 'Whether the first text begins with the second.',
-    examples: [["STARTSWITH('hello', 'he')", 'TRUE'], ["STARTSWITH('hello', '')", 'TRUE']],
+    examples: [
+      ["STARTSWITH('hello', 'he')", 'TRUE'],
+      ["STARTSWITH('hello', '')", 'TRUE'],
+    ],
     since: '2.0',
     eval: (value: string | Uint8Array, start: string | Uint8Array) =>
-      (typeof value === 'string' ? value.startsWith(start as string)
-        : Buffer.compare(value.subarray(0, start.length), start as Uint8Array) === 0),
+      typeof value === 'string'
+        ? value.startsWith(start as string)
+        : Buffer.compare(value.subarray(0, start.length), start as Uint8Array) === 0,
   }),
   defineFunction({
     name: 'ENDSWITH',
@@ -56,7 +83,9 @@ export const textTests: readonly ScalarFunction[] = [
     examples: [["ENDSWITH('hello', 'lo')", 'TRUE']],
     since: '2.0',
     eval: (value: string | Uint8Array, end: string | Uint8Array) =>
-      (typeof value === 'string' ? value.endsWith(end as string)
-        : value.length >= end.length && Buffer.compare(value.subarray(value.length - end.length), end as Uint8Array) === 0),
+      typeof value === 'string'
+        ? value.endsWith(end as string)
+        : value.length >= end.length &&
+          Buffer.compare(value.subarray(value.length - end.length), end as Uint8Array) === 0,
   }),
 ]

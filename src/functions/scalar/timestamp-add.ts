@@ -26,7 +26,7 @@ function inferAdd(args: readonly ArgumentInfo[]): Inferred | string {
   if (!isInteger(amount.type) || !isPoint(point.type)) return mismatchText('TIMESTAMPADD', addForms)
   const nullable = amount.type.nullable || point.type.nullable
   const isTimeUnit = !dateUnits.includes(String(unit.literal))
-  const moved = point.type.root === 'DATE' && isTimeUnit ? types.timestamp(unit.literal === 'MILLISECOND' ? 3 : 0) : point.type
+  const moved = point.type.root === 'DATE' && isTimeUnit ? types.timestamp(6) : point.type
   return {
     type: { ...moved, nullable },
     argTypes: [unit.type, types.int(amount.type.nullable), { ...moved, nullable: point.type.nullable }],
@@ -41,16 +41,23 @@ function emitAdd(call: EmitCall, context: EmitContext): Emitted {
   const isNull = anyNull([amount, point])
   const months = unitMonths[unit]
   if (type.root === 'DATE') {
-    if (months === undefined) return emitTotal(context, isNull, type, `${point.code} + ${amount.code} * ${unit === 'WEEK' ? 7 : 1}`)
-    return emitTotal(context, isNull, type, `${context.constant(addMonthsToDays)}(${point.code}, ${amount.code} * ${months})`)
+    if (months === undefined)
+      return emitTotal(context, isNull, type, `${point.code} + ${amount.code} * ${unit === 'WEEK' ? 7 : 1}`)
+    return emitTotal(
+      context,
+      isNull,
+      type,
+      `${context.constant(addMonthsToDays)}(${point.code}, ${amount.code} * ${months})`,
+    )
   }
   if (type.root === 'TIME') {
     const moved = `${point.code} + ${amount.code} * ${unitMs[unit] ?? 0}`
     return emitTotal(context, isNull, type, `((${moved}) % ${dayMs} + ${dayMs}) % ${dayMs}`)
   }
-  const moved = months === undefined
-    ? `${point.code} + ${amount.code} * ${unitMs[unit] ?? 0}`
-    : `${context.constant(addMonthsToMs)}(${point.code}, ${amount.code} * ${months})`
+  const moved =
+    months === undefined
+      ? `${point.code} + ${amount.code} * ${unitMs[unit] ?? 0}`
+      : `${context.constant(addMonthsToMs)}(${point.code}, ${amount.code} * ${months})`
   return emitGuarded(context, isNull, type, moved, point.nanos)
 }
 
@@ -74,7 +81,12 @@ function emitDifference(call: EmitCall, context: EmitContext): Emitted {
   const [start, end] = [bind(context, msCode(from, fromType)), bind(context, msCode(to, toType))]
   const months = unitMonths[unit]
   if (months !== undefined) {
-    return emitTotal(context, isNull, call.type, `(${context.constant(monthsBetween)}(${end}, ${start}) / ${months}) | 0`)
+    return emitTotal(
+      context,
+      isNull,
+      call.type,
+      `(${context.constant(monthsBetween)}(${end}, ${start}) / ${months}) | 0`,
+    )
   }
   // Long to int, as Java narrows.
   return emitTotal(context, isNull, call.type, `Math.trunc((${end} - ${start}) / ${unitMs[unit] ?? 1}) | 0`)
@@ -86,7 +98,10 @@ export const timestampMoves: readonly ScalarFunction[] = [
     name: 'TIMESTAMPADD',
     signatures: ['(SYMBOL, INT, DATETIME) -> DATETIME'],
     doc: 'TIMESTAMPADD(unit, n, x): the date or time moved by n units.',
-    examples: [["TIMESTAMPADD(WEEK, 1, DATE '2003-01-02')", '2003-01-09'], ["TIMESTAMPADD(MONTH, 1, TIMESTAMP '2024-01-31 10:00:00')", '2024-02-29 10:00:00']],
+    examples: [
+      ["TIMESTAMPADD(WEEK, 1, DATE '2003-01-02')", '2003-01-09'],
+      ["TIMESTAMPADD(MONTH, 1, TIMESTAMP '2024-01-31 10:00:00')", '2024-02-29 10:00:00'],
+    ],
     infer: inferAdd,
     emit: emitAdd,
   }),

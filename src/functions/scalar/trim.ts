@@ -36,20 +36,37 @@ function trimBoth(text: string, set = ' '): string {
 }
 
 const sides: { readonly [side: string]: (text: string, set?: string) => string } = {
-  BOTH: trimBoth, LEADING: trimStart, TRAILING: trimEnd,
+  BOTH: trimBoth,
+  LEADING: trimStart,
+  TRAILING: trimEnd,
 }
 
 const trim = defineFunction({
   name: 'TRIM',
   signatures: ['(SYMBOL, STRING, STRING) -> $2varying', '(STRING) -> $0varying', '(STRING, STRING) -> $0varying'],
   doc: 'TRIM([BOTH | LEADING | TRAILING] [characters] FROM text): the text without those characters at its ends.',
-  examples: [["TRIM('  a ')", 'a'], ["TRIM(LEADING 'x' FROM 'xxaxx')", 'axx'], ["TRIM(BOTH 'xy' FROM 'xyax')", 'a']],
+  examples: [
+    ["TRIM('  a ')", 'a'],
+    ["TRIM(LEADING 'x' FROM 'xxaxx')", 'axx'],
+    ["TRIM(BOTH 'xy' FROM 'xyax')", 'a'],
+  ],
   infer(args) {
     const text = args.length === 3 ? args[2] : args[0]
     const isText = text && (text.type.root === 'CHAR' || text.type.root === 'VARCHAR' || text.type.root === 'NULL')
-    if (!isText) return 'Supported form(s): \'TRIM([BOTH|LEADING|TRAILING] <CHARACTER> FROM <CHARACTER>)\''
-    const type = text.type.root === 'CHAR' ? { ...text.type, root: 'VARCHAR' as const } : text.type.root === 'NULL' ? types.string() : text.type
-    return { type: withNullable(type, args.some((arg) => arg.type.nullable)), argTypes: args.map((arg) => arg.type) }
+    if (!isText) return "Supported form(s): 'TRIM([BOTH|LEADING|TRAILING] <CHARACTER> FROM <CHARACTER>)'"
+    const type =
+      text.type.root === 'CHAR'
+        ? { ...text.type, root: 'VARCHAR' as const }
+        : text.type.root === 'NULL'
+          ? types.string()
+          : text.type
+    return {
+      type: withNullable(
+        type,
+        args.some((arg) => arg.type.nullable),
+      ),
+      argTypes: args.map((arg) => arg.type),
+    }
   },
   code(args, call) {
     if (args.length < 3) return `${call.constant(trimBoth)}(${args.join(', ')})`
@@ -57,10 +74,16 @@ const trim = defineFunction({
   },
 })
 
-function side(name: string, library: (text: string, set?: string) => string, doc: string, example: string, expected: string): ScalarFunction {
+function side(
+  name: string,
+  library: (text: string, set?: string) => string,
+  doc: string,
+  example: string,
+  expected: string,
+): ScalarFunction {
   return defineFunction({
     name,
-    signatures: ['(STRING [, STRING]) -> $0varying'],
+    signatures: [`(STRING [, STRING]) -> ${name === 'BTRIM' ? 'STRING' : '$0varying'}`],
     doc,
     examples: [[example, expected]],
     eval: library,
@@ -71,7 +94,25 @@ function side(name: string, library: (text: string, set?: string) => string, doc
 /** TRIM and its kin. */
 export const trims: readonly ScalarFunction[] = [
   trim,
-  side('LTRIM', trimStart, 'The text without leading spaces, or without leading characters of the given set.', "LTRIM('  a ')", 'a '),
-  side('RTRIM', trimEnd, 'The text without trailing spaces, or without trailing characters of the given set.', "RTRIM(' a  ')", ' a'),
-  side('BTRIM', trimBoth, 'The text without spaces, or characters of the given set, at both ends.', "BTRIM('xxaxx', 'x')", 'a'),
+  side(
+    'LTRIM',
+    trimStart,
+    'The text without leading spaces, or without leading characters of the given set.',
+    "LTRIM('  a ')",
+    'a ',
+  ),
+  side(
+    'RTRIM',
+    trimEnd,
+    'The text without trailing spaces, or without trailing characters of the given set.',
+    "RTRIM(' a  ')",
+    ' a',
+  ),
+  side(
+    'BTRIM',
+    trimBoth,
+    'The text without spaces, or characters of the given set, at both ends.',
+    "BTRIM('xxaxx', 'x')",
+    'a',
+  ),
 ]

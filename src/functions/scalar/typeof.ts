@@ -2,18 +2,29 @@
 
 import type { ScalarFunction } from '../../table/function.ts'
 import { printType } from '../../table/logical-type.ts'
+import type { LogicalType } from '../../table/logical-type.ts'
 import { defineFunction } from '../define.ts'
+
+/** The type as the planner sees it: intervals have one resolution each. */
+function planType(type: LogicalType): string {
+  const { resolution: _, ...plain } = type
+  if (type.root === 'INTERVAL_DAY_TIME') return printType({ ...plain, resolution: 'SECOND(3)' })
+  return printType(type.root === 'INTERVAL_YEAR_MONTH' ? { ...plain, resolution: 'MONTH' } : type)
+}
 
 /** The functions of facts. */
 export const factFunctions: readonly ScalarFunction[] = [
   defineFunction({
     name: 'TYPEOF',
-    signatures: ['(ANY [, BOOLEAN]) -> STRING NOT NULL'],
+    signatures: ['(ANY [, BOOLEAN]) -> STRING NULL'],
     doc: 'The type of the argument as text.',
-    examples: [['TYPEOF(1)', 'INT NOT NULL'], ["TYPEOF('abc')", 'CHAR(3) NOT NULL']],
+    examples: [
+      ['TYPEOF(1)', 'INT NOT NULL'],
+      ["TYPEOF('abc')", 'CHAR(3) NOT NULL'],
+    ],
     emit(call) {
       const [type] = call.argTypes
-      return { code: JSON.stringify(type ? printType(type) : 'NULL'), isNull: 'false' }
+      return { code: JSON.stringify(type ? planType(type) : 'NULL'), isNull: 'false' }
     },
   }),
   defineFunction({

@@ -15,15 +15,24 @@ function hostOf(authority: string): string {
 function partOf(match: RegExpExecArray, part: string): string | null {
   const [, protocol = '', authority, path = '', query, reference] = match
   switch (part) {
-    case 'HOST': return hostOf(authority ?? '')
-    case 'PATH': return path
-    case 'QUERY': return query ?? null
-    case 'REF': return reference ?? null
-    case 'PROTOCOL': return protocol.toLowerCase()
-    case 'FILE': return query === undefined ? path : `${path}?${query}`
-    case 'AUTHORITY': return authority ?? null
-    case 'USERINFO': return authority?.includes('@') ? authority.slice(0, authority.lastIndexOf('@')) : null
-    default: return null
+    case 'HOST':
+      return hostOf(authority ?? '')
+    case 'PATH':
+      return path
+    case 'QUERY':
+      return query ?? null
+    case 'REF':
+      return reference ?? null
+    case 'PROTOCOL':
+      return protocol.toLowerCase()
+    case 'FILE':
+      return query === undefined ? path : `${path}?${query}`
+    case 'AUTHORITY':
+      return authority ?? null
+    case 'USERINFO':
+      return authority?.includes('@') ? authority.slice(0, authority.lastIndexOf('@')) : null
+    default:
+      return null
   }
 }
 
@@ -41,7 +50,9 @@ function parseUrl(url: string, part: string, key?: string): string | null {
 export const parseUrlFunction = defineFunction({
   name: 'PARSE_URL',
   signatures: ['(STRING, STRING [, STRING]) -> STRING NULL'],
-  doc: 'A part of a URL: HOST, PATH, QUERY, REF, PROTOCOL, AUTHORITY, FILE, USERINFO; with a key, that parameter of QUERY.',
+  doc:
+    'A part of a URL: HOST, PATH, QUERY, REF, PROTOCOL, AUTHORITY, FILE, USERINFO; with a key, that ' +
+    'parameter of QUERY.',
   examples: [
     ["PARSE_URL('http://facebook.com/path1/p.php?k1=v1&k2=v2#Ref1', 'QUERY', 'k2')", 'v2'],
     ["PARSE_URL('http://user:pass@h.org:80/p', 'HOST')", 'h.org'],

@@ -2,9 +2,16 @@
 // Always: NULL stays NULL; a failing CAST throws, a failing TRY_CAST is NULL; a decimal overflow is NULL in both.
 
 import { MillraceError } from '../../base/error.ts'
-import { decimalToDouble, fitsDigits, powerOfTen, rescaleDown } from '../decimal.ts'
+import { decimalToDouble, fitsDigits, parseDecimal, powerOfTen, rescaleDown } from '../decimal.ts'
 import {
-  anyNull, bind, emitGuarded, emitNullable, emitObject, emittedNull, emitTotal, isTimestampType,
+  anyNull,
+  bind,
+  emitGuarded,
+  emitNullable,
+  emitObject,
+  emittedNull,
+  emitTotal,
+  isTimestampType,
 } from '../emit.ts'
 import type { Emitted, EmitContext } from '../function.ts'
 import { lengthMax, printType } from '../logical-type.ts'
@@ -12,6 +19,7 @@ import type { LogicalType } from '../logical-type.ts'
 import { timeZoneOf } from '../time-zone.ts'
 import { asDecimal, isNumeric } from './least-restrictive.ts'
 import { doubleToInt, doubleToLong, numericCast, wrapCode } from './numeric.ts'
+import { trimSpaces } from './parse-value.ts'
 import { daysOfTimestamp, timeOfTimestamp, valueCast } from './value-cast.ts'
 import { valueText } from './value-text.ts'
 
@@ -22,28 +30,81 @@ function isText(type: LogicalType): boolean {
 /** Whether values of the type stand for the other type without any change. */
 function needsNoCode(from: LogicalType, to: LogicalType): boolean {
   if (isText(from) && isText(to)) {
-    return to.root === 'VARCHAR' ? (to.length ?? 1) >= (from.length ?? 1) : from.root === 'CHAR' && from.length === to.length
+    return to.root === 'VARCHAR'
+      ? (to.length ?? 1) >= (from.length ?? 1)
+      : from.root === 'CHAR' && from.length === to.length
   }
   if (from.root !== to.root) return false
   switch (from.root) {
-    case 'DECIMAL': return from.precision === to.precision && from.scale === to.scale
-    case 'TIMESTAMP': case 'TIMESTAMP_LTZ': return (to.precision ?? 6) >= (from.precision ?? 6)
-    case 'BINARY': case 'VARBINARY': return from.length === to.length || to.length === lengthMax
-    case 'ARRAY': case 'MAP': case 'MULTISET': case 'ROW': return printType(from) === printType(to)
-    default: return true
+    case 'DECIMAL':
+      return from.precision === to.precision && from.scale === to.scale
+    case 'TIMESTAMP':
+    case 'TIMESTAMP_LTZ':
+      return (to.precision ?? 6) >= (from.precision ?? 6)
+    case 'BINARY':
+    case 'VARBINARY':
+      return from.length === to.length || to.length === lengthMax
+    case 'ARRAY':
+    case 'MAP':
+    case 'MULTISET':
+    case 'ROW':
+      return printType(from) === printType(to)
+    default:
+      return true
   }
 }
 
-function failureText(value: unknown, to: LogicalType): string {
-  if (to.root === 'BOOLEAN') return `Cannot parse '${String(value)}' as BOOLEAN.`
-  return `For input string: '${String(value)}'. Invalid character found.`
+function failureText(value: string, to: LogicalType): string {
+  switch (to.root) {
+    case 'BOOLEAN':
+      return `Cannot parse '${value}' as BOOLEAN.`
+    case 'DATE':
+    case 'TIME':
+      return `For input string: '${value}'.`
+    case 'TIMESTAMP':
+    case 'TIMESTAMP_LTZ':
+      return `Text '${value}' could not be parsed at index ${timestampPrefix(value)}`
+    default:
+      return `For input string: '${value}'. ${numberFault(value)}.`
+  }
+}
+
+function numberFault(text: string): string {
+  return parseDecimal(trimSpaces(text)) ? 'Overflow' : 'Invalid character found'
+}
+
+const timestampParts: readonly RegExp[] = [
+  /\d{4}/y,
+  /-/y,
+  /\d{1,2}/y,
+  /-/y,
+  /\d{1,2}/y,
+  / /y,
+  /\d{1,2}/y,
+  /:/y,
+  /\d{1,2}/y,
+  /:/y,
+  /\d{1,2}/y,
+  /(\.\d*)?/y,
+]
+
+/** How far a text reads as a timestamp. */
+function timestampPrefix(text: string): number {
+  let at = 0
+  for (const part of timestampParts) {
+    part.lastIndex = at
+    if (!part.test(text)) break
+    at = part.lastIndex
+  }
+  return at
 }
 
 /** Throws the error of a failed CAST. */
 export function failCast(value: unknown, from: LogicalType, to: LogicalType): never {
   const shown = typeof value === 'string' ? value : valueText(from, 'UTC')(value)
-  throw new MillraceError('runtime.cast-failed', failureText(shown, to),
-    { hint: `use TRY_CAST(… AS ${printType({ ...to, nullable: true })}) to get NULL for values that do not fit` })
+  throw new MillraceError('runtime.cast-failed', failureText(shown, to), {
+    hint: `use TRY_CAST(… AS ${printType({ ...to, nullable: true })}) to get NULL for values that do not fit`,
+  })
 }
 
 function integerLiteral(code: string): boolean {
@@ -60,11 +121,18 @@ function toLongCode(from: LogicalType, code: string, context: EmitContext): stri
 
 function toSmallCode(from: LogicalType, to: LogicalType, code: string, context: EmitContext): string {
   switch (from.root) {
-    case 'FLOAT': case 'DOUBLE': return wrapCode(to.root, `${context.constant(doubleToInt)}(${code})`)
-    case 'BIGINT': return wrapCode(to.root, `Number(BigInt.asIntN(32, ${code}))`)
+    case 'FLOAT':
+    case 'DOUBLE':
+      return wrapCode(to.root, `${context.constant(doubleToInt)}(${code})`)
+    case 'BIGINT':
+      return wrapCode(to.root, `Number(BigInt.asIntN(32, ${code}))`)
     case 'DECIMAL':
-      return wrapCode(to.root, `Number(BigInt.asIntN(32, ${context.constant(rescaleDown)}(${code}, ${from.scale ?? 0}, 0)))`)
-    default: return wrapCode(to.root, code)
+      return wrapCode(
+        to.root,
+        `Number(BigInt.asIntN(32, ${context.constant(rescaleDown)}(${code}, ${from.scale ?? 0}, 0)))`,
+      )
+    default:
+      return wrapCode(to.root, code)
   }
 }
 
@@ -101,9 +169,12 @@ function emitNumeric(value: Emitted, from: LogicalType, to: LogicalType, context
   const isBig = from.root === 'BIGINT' || from.root === 'DECIMAL'
   const emit = isBig ? emitGuarded : emitTotal
   switch (to.root) {
-    case 'DECIMAL': return emitToDecimal(value, from, to, context)
-    case 'DOUBLE': return emit(context, isNull, to, toDoubleCode(from, value.code, context))
-    case 'FLOAT': return emit(context, isNull, to, `Math.fround(${toDoubleCode(from, value.code, context)})`)
+    case 'DECIMAL':
+      return emitToDecimal(value, from, to, context)
+    case 'DOUBLE':
+      return emit(context, isNull, to, toDoubleCode(from, value.code, context))
+    case 'FLOAT':
+      return emit(context, isNull, to, `Math.fround(${toDoubleCode(from, value.code, context)})`)
     case 'BIGINT':
       return from.root === 'BIGINT' ? value : emitGuarded(context, isNull, to, toLongCode(from, value.code, context))
     default: {
@@ -145,13 +216,20 @@ function canFail(from: LogicalType, to: LogicalType): boolean {
 }
 
 function emitByLibrary(
-  value: Emitted, from: LogicalType, to: LogicalType, safe: boolean, context: EmitContext,
+  value: Emitted,
+  from: LogicalType,
+  to: LogicalType,
+  safe: boolean,
+  context: EmitContext,
 ): Emitted {
   const cast = valueCast(from, to, context.session)
-  const whole = safe || !canFail(from, to) ? cast : (input: unknown): unknown => {
-    const result = cast(input)
-    return result === undefined ? failCast(input, from, to) : result
-  }
+  const whole =
+    safe || !canFail(from, to)
+      ? cast
+      : (input: unknown): unknown => {
+          const result = cast(input)
+          return result === undefined ? failCast(input, from, to) : result
+        }
   const input = isTimestampType(from) ? `{ ms: ${value.code}, nanos: ${value.nanos ?? '0'} }` : value.code
   const call = `${context.constant(whole)}(${input})`
   if (isTimestampType(to)) return emitObject(context, `${value.isNull} ? null : ${call}`, to)
@@ -162,7 +240,11 @@ function emitByLibrary(
 
 /** Code of CAST (or TRY_CAST when `safe`) of a value between types that canCastExplicitly allows. */
 export function emitCast(
-  value: Emitted, from: LogicalType, to: LogicalType, safe: boolean, context: EmitContext,
+  value: Emitted,
+  from: LogicalType,
+  to: LogicalType,
+  safe: boolean,
+  context: EmitContext,
 ): Emitted {
   if (value.isNull === 'true' || from.root === 'NULL') return emittedNull(to)
   if (needsNoCode(from, to)) return value

@@ -1,4 +1,5 @@
-// The type that can hold values of all given types: branches of CASE, columns of UNION, elements of ARRAY, both sides of `=`.
+// The type that can hold values of all given types: branches of CASE, columns of UNION, elements of ARRAY, both sides
+// of `=`.
 // Always: the result is nullable when any part is; time attributes are lost unless all types are the same.
 
 import { types, withNullable, withoutAttribute } from '../logical-type.ts'
@@ -8,12 +9,18 @@ import { decimalDigitsMax } from '../decimal.ts'
 /** Digits of an exact numeric type as DECIMAL; undefined for other types. */
 export function asDecimal(type: LogicalType): { readonly precision: number; readonly scale: number } | undefined {
   switch (type.root) {
-    case 'TINYINT': return { precision: 3, scale: 0 }
-    case 'SMALLINT': return { precision: 5, scale: 0 }
-    case 'INTEGER': return { precision: 10, scale: 0 }
-    case 'BIGINT': return { precision: 19, scale: 0 }
-    case 'DECIMAL': return { precision: type.precision ?? 10, scale: type.scale ?? 0 }
-    default: return undefined
+    case 'TINYINT':
+      return { precision: 3, scale: 0 }
+    case 'SMALLINT':
+      return { precision: 5, scale: 0 }
+    case 'INTEGER':
+      return { precision: 10, scale: 0 }
+    case 'BIGINT':
+      return { precision: 19, scale: 0 }
+    case 'DECIMAL':
+      return { precision: type.precision ?? 10, scale: type.scale ?? 0 }
+    default:
+      return undefined
   }
 }
 
@@ -38,8 +45,10 @@ function isBinary(type: LogicalType): boolean {
 
 function mergeNumeric(a: LogicalType, b: LogicalType): LogicalType {
   if (isApproximate(a) || isApproximate(b)) {
-    if (a.root === 'DOUBLE' || b.root === 'DOUBLE') return types.double()
-    return a.root === 'DECIMAL' || b.root === 'DECIMAL' ? types.double() : types.float()
+    // Of FLOAT and DOUBLE the first wins, whichever it is; a DECIMAL makes DOUBLE of any.
+    if (isApproximate(a) && isApproximate(b)) return a
+    const [approximate, exact] = isApproximate(a) ? [a, b] : [b, a]
+    return exact.root === 'DECIMAL' ? types.double() : approximate
   }
   if (a.root !== 'DECIMAL' && b.root !== 'DECIMAL') {
     return integerOrder.indexOf(a.root) >= integerOrder.indexOf(b.root) ? a : b
@@ -52,7 +61,12 @@ function mergeNumeric(a: LogicalType, b: LogicalType): LogicalType {
   return types.decimal(precision, Math.min(scale, Math.max(0, decimalDigitsMax - whole)))
 }
 
-function mergeLengths(a: LogicalType, b: LogicalType, fixed: 'CHAR' | 'BINARY', varying: 'VARCHAR' | 'VARBINARY'): LogicalType {
+function mergeLengths(
+  a: LogicalType,
+  b: LogicalType,
+  fixed: 'CHAR' | 'BINARY',
+  varying: 'VARCHAR' | 'VARBINARY',
+): LogicalType {
   const length = Math.max(a.length ?? 1, b.length ?? 1)
   const same = a.root === fixed && b.root === fixed && a.length === b.length
   return { root: same ? fixed : varying, length, nullable: true }
@@ -85,12 +99,20 @@ function mergeChildren(a: LogicalType, b: LogicalType): LogicalType | undefined 
 
 function mergeSame(a: LogicalType, b: LogicalType): LogicalType | undefined {
   switch (a.root) {
-    case 'TIME': case 'TIMESTAMP': case 'TIMESTAMP_LTZ':
+    case 'TIME':
+    case 'TIMESTAMP':
+    case 'TIMESTAMP_LTZ':
       return (a.precision ?? 0) >= (b.precision ?? 0) ? a : b
-    case 'ARRAY': case 'MULTISET': case 'MAP': case 'ROW': return mergeChildren(a, b)
-    case 'INTERVAL_DAY_TIME': case 'INTERVAL_YEAR_MONTH':
+    case 'ARRAY':
+    case 'MULTISET':
+    case 'MAP':
+    case 'ROW':
+      return mergeChildren(a, b)
+    case 'INTERVAL_DAY_TIME':
+    case 'INTERVAL_YEAR_MONTH':
       return a.resolution === b.resolution ? a : { root: a.root, nullable: true }
-    default: return a
+    default:
+      return a
   }
 }
 

@@ -7,7 +7,9 @@ import { asDecimal } from './least-restrictive.ts'
 
 /** The limits of the small integer types. */
 export const integerLimits = {
-  TINYINT: [-128, 127], SMALLINT: [-32768, 32767], INTEGER: [-2147483648, 2147483647],
+  TINYINT: [-128, 127],
+  SMALLINT: [-32768, 32767],
+  INTEGER: [-2147483648, 2147483647],
 } as const
 
 /** An integer of at most 32 bits wrapped to the type, as code. */
@@ -32,8 +34,8 @@ export function doubleToInt(value: number): number {
 
 /** Java's `(long) double`: saturating, NaN is 0. */
 export function doubleToLong(value: number): bigint {
-  if (value >= 9223372036854775807) return 9223372036854775807n
-  if (value <= -9223372036854775808) return -9223372036854775808n
+  if (value >= 2 ** 63) return 9223372036854775807n
+  if (value <= -(2 ** 63)) return -9223372036854775808n
   return Number.isNaN(value) ? 0n : BigInt(Math.trunc(value))
 }
 
@@ -72,12 +74,15 @@ function toDecimalCast(from: LogicalType, to: LogicalType): NumericCast {
 /** The cast between two numeric types. */
 export function numericCast(from: LogicalType, to: LogicalType): NumericCast {
   switch (to.root) {
-    case 'DECIMAL': return toDecimalCast(from, to)
-    case 'DOUBLE': return toDoubleCast(from)
+    case 'DECIMAL':
+      return toDecimalCast(from, to)
+    case 'DOUBLE':
+      return toDoubleCast(from)
     case 'FLOAT': {
       const cast = toDoubleCast(from)
       return (value) => Math.fround(cast(value) as number)
     }
-    default: return toIntegerCast(from, to.root)
+    default:
+      return toIntegerCast(from, to.root)
   }
 }

@@ -9,7 +9,7 @@ const falseWords = new Set(['f', 'false', 'n', 'no', '0'])
 
 /** t, true, y, yes, 1 or f, false, n, no, 0 in any case. */
 export function parseBoolean(text: string): boolean | undefined {
-  const word = text.trim().toLowerCase()
+  const word = text.toLowerCase()
   if (trueWords.has(word)) return true
   return falseWords.has(word) ? false : undefined
 }

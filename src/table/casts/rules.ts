@@ -66,20 +66,28 @@ export function isSingleFieldInterval(type: LogicalType): boolean {
 
 function childrenOf(type: LogicalType): readonly LogicalType[] {
   switch (type.root) {
-    case 'ARRAY': case 'MULTISET': return type.element ? [type.element] : []
-    case 'MAP': return type.key && type.value ? [type.key, type.value] : []
-    case 'ROW': return (type.fields ?? []).map((field) => field.type)
-    default: return []
+    case 'ARRAY':
+    case 'MULTISET':
+      return type.element ? [type.element] : []
+    case 'MAP':
+      return type.key && type.value ? [type.key, type.value] : []
+    case 'ROW':
+      return (type.fields ?? []).map((field) => field.type)
+    default:
+      return []
   }
 }
 
 function canCastChildren(from: LogicalType, to: LogicalType, explicit: boolean): boolean {
   const sources = childrenOf(from)
   const targets = childrenOf(to)
-  return sources.length === targets.length && sources.every((source, index) => {
-    const target = targets[index]
-    return target !== undefined && canCast(source, target, explicit)
-  })
+  return (
+    sources.length === targets.length &&
+    sources.every((source, index) => {
+      const target = targets[index]
+      return target !== undefined && canCast(source, target, explicit)
+    })
+  )
 }
 
 function canCast(from: LogicalType, to: LogicalType, explicit: boolean): boolean {
@@ -95,7 +103,10 @@ function canCast(from: LogicalType, to: LogicalType, explicit: boolean): boolean
   return explicit && (explicitSources[to.root]?.includes(from.root) ?? false)
 }
 
-/** Whether a value of the type may stand where the other is wanted without CAST: widening only, NULL never into NOT NULL. */
+/**
+ * Whether a value of the type may stand where the other is wanted without CAST: widening only, NULL never into NOT
+ * NULL.
+ */
 export function canCastImplicitly(from: LogicalType, to: LogicalType): boolean {
   return canCast(from, to, false)
 }

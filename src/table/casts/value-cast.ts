@@ -61,15 +61,26 @@ function textToInteger(root: 'TINYINT' | 'SMALLINT' | 'INTEGER'): ValueCast {
 
 function fromText(to: LogicalType, session: SessionFacts): ValueCast {
   switch (to.root) {
-    case 'BOOLEAN': return (value) => parseBoolean(value as string)
-    case 'TINYINT': case 'SMALLINT': case 'INTEGER': return textToInteger(to.root)
-    case 'BIGINT': return (value) => parseLong(value as string)
-    case 'FLOAT': return (value) => parseFloat32(value as string)
-    case 'DOUBLE': return (value) => parseDouble(value as string)
-    case 'DECIMAL': return (value) => parseDecimalText(value as string, to.precision ?? 10, to.scale ?? 0)
-    case 'DATE': return (value) => parseDate(trimSpaces(value as string))
-    case 'TIME': return (value) => parseTime(value as string)
-    case 'TIMESTAMP': return (value) => parseTimestamp(trimSpaces(value as string), to.precision ?? 6)
+    case 'BOOLEAN':
+      return (value) => parseBoolean(value as string)
+    case 'TINYINT':
+    case 'SMALLINT':
+    case 'INTEGER':
+      return textToInteger(to.root)
+    case 'BIGINT':
+      return (value) => parseLong(value as string)
+    case 'FLOAT':
+      return (value) => parseFloat32(value as string)
+    case 'DOUBLE':
+      return (value) => parseDouble(value as string)
+    case 'DECIMAL':
+      return (value) => parseDecimalText(value as string, to.precision ?? 10, to.scale ?? 0)
+    case 'DATE':
+      return (value) => parseDate(trimSpaces(value as string))
+    case 'TIME':
+      return (value) => parseTime(value as string)
+    case 'TIMESTAMP':
+      return (value) => parseTimestamp(trimSpaces(value as string), to.precision ?? 6)
     case 'TIMESTAMP_LTZ': {
       const zone = timeZoneOf(session.timeZone)
       return (value) => {
@@ -77,10 +88,15 @@ function fromText(to: LogicalType, session: SessionFacts): ValueCast {
         return local && { ms: zone.toEpoch(local.ms), nanos: local.nanos }
       }
     }
-    case 'BINARY': case 'VARBINARY': return (value) => fitBytes(utf8Bytes(value as string), to)
-    case 'INTERVAL_YEAR_MONTH': return (value) => parseYearMonth(value as string)
-    case 'INTERVAL_DAY_TIME': return (value) => parseDayTime(value as string)
-    default: return () => undefined
+    case 'BINARY':
+    case 'VARBINARY':
+      return (value) => fitBytes(utf8Bytes(value as string), to)
+    case 'INTERVAL_YEAR_MONTH':
+      return (value) => parseYearMonth(value as string)
+    case 'INTERVAL_DAY_TIME':
+      return (value) => parseDayTime(value as string)
+    default:
+      return () => undefined
   }
 }
 
@@ -96,12 +112,15 @@ export function timeOfTimestamp(ms: number, isPlain: boolean): number {
 
 function fromTimestamp(from: LogicalType, to: LogicalType, session: SessionFacts): ValueCast {
   const isSame = from.root === to.root
-  const zone = isSame || (from.root === 'TIMESTAMP' && to.root !== 'TIMESTAMP_LTZ') ? undefined : timeZoneOf(session.timeZone)
+  const zone =
+    isSame || (from.root === 'TIMESTAMP' && to.root !== 'TIMESTAMP_LTZ') ? undefined : timeZoneOf(session.timeZone)
   const local = (ms: number): number => (from.root === 'TIMESTAMP_LTZ' && zone ? zone.toLocal(ms) : ms)
   const isPlain = from.root === 'TIMESTAMP'
   switch (to.root) {
-    case 'DATE': return (value) => daysOfTimestamp(local((value as TimestampValue).ms), isPlain)
-    case 'TIME': return (value) => timeOfTimestamp(local((value as TimestampValue).ms), isPlain)
+    case 'DATE':
+      return (value) => daysOfTimestamp(local((value as TimestampValue).ms), isPlain)
+    case 'TIME':
+      return (value) => timeOfTimestamp(local((value as TimestampValue).ms), isPlain)
     default: {
       const precision = to.precision ?? 6
       const move = (ms: number): number => {
@@ -135,7 +154,8 @@ export function intervalUnit(type: LogicalType): number {
 }
 
 function intervalCast(from: LogicalType, to: LogicalType): ValueCast | undefined {
-  const isInterval = (type: LogicalType): boolean => type.root === 'INTERVAL_YEAR_MONTH' || type.root === 'INTERVAL_DAY_TIME'
+  const isInterval = (type: LogicalType): boolean =>
+    type.root === 'INTERVAL_YEAR_MONTH' || type.root === 'INTERVAL_DAY_TIME'
   if (isInterval(from) && isInterval(to)) return from.root === to.root ? identity : () => undefined
   if (isInterval(from) && isNumeric(to)) {
     const cast = numericCast({ root: 'DOUBLE', nullable: true }, to)
@@ -143,7 +163,8 @@ function intervalCast(from: LogicalType, to: LogicalType): ValueCast | undefined
   }
   if (isInterval(to) && isNumeric(from)) {
     const cast = numericCast(from, { root: 'DOUBLE', nullable: true })
-    return (value) => Math.trunc(cast(value as number | bigint) as number)
+    const unit = intervalUnit(to)
+    return (value) => Math.trunc(cast(value as number | bigint) as number) * unit
   }
   return undefined
 }
@@ -196,12 +217,25 @@ function booleanCast(from: LogicalType, to: LogicalType): ValueCast | undefined 
 export function valueCast(from: LogicalType, to: LogicalType, session: SessionFacts): ValueCast {
   if (to.root === 'CHAR' || to.root === 'VARCHAR') return toText(from, to, session)
   switch (from.root) {
-    case 'CHAR': case 'VARCHAR': return fromText(to, session)
-    case 'TIMESTAMP': case 'TIMESTAMP_LTZ': return fromTimestamp(from, to, session)
-    case 'DATE': case 'TIME': return fromDateOrTime(from, to, session)
-    case 'BINARY': case 'VARBINARY': return (value) => fitBytes(value as Uint8Array, to)
-    case 'ARRAY': case 'MAP': case 'MULTISET': case 'ROW': return nestedCast(from, to, session)
-    default: break
+    case 'CHAR':
+    case 'VARCHAR':
+      return fromText(to, session)
+    case 'TIMESTAMP':
+    case 'TIMESTAMP_LTZ':
+      return fromTimestamp(from, to, session)
+    case 'DATE':
+    case 'TIME':
+      return fromDateOrTime(from, to, session)
+    case 'BINARY':
+    case 'VARBINARY':
+      return (value) => fitBytes(value as Uint8Array, to)
+    case 'ARRAY':
+    case 'MAP':
+    case 'MULTISET':
+    case 'ROW':
+      return nestedCast(from, to, session)
+    default:
+      break
   }
   const special = booleanCast(from, to) ?? intervalCast(from, to)
   if (special) return special

@@ -12,9 +12,9 @@ import { timeZoneOf } from '../time-zone.ts'
 /** Prints a value of one type. */
 export type ValueText = (value: unknown) => string
 
-function elementText(type: LogicalType | undefined, timeZone: string): ValueText {
+function elementText(type: LogicalType | undefined, timeZone: string, shows: boolean): ValueText {
   if (!type) return () => 'NULL'
-  const print = valueText(type, timeZone)
+  const print = valueText(type, timeZone, shows)
   return (value) => (value === null || value === undefined ? 'NULL' : print(value))
 }
 
@@ -36,37 +36,55 @@ function mapPrinter(key: ValueText, value: ValueText): ValueText {
   return (map) => `{${[...(map as Map<unknown, unknown>)].map(([k, v]) => `${key(k)}=${value(v)}`).join(', ')}}`
 }
 
-function rowPrinter(type: LogicalType, timeZone: string): ValueText {
-  const printers = (type.fields ?? []).map((field) => elementText(field.type, timeZone))
+function rowPrinter(type: LogicalType, timeZone: string, shows: boolean): ValueText {
+  const printers = (type.fields ?? []).map((field) => elementText(field.type, timeZone, shows))
   return (row) => `(${(row as readonly unknown[]).map((item, index) => printers[index]?.(item) ?? 'NULL').join(', ')})`
 }
 
-/** The printer of a type; TIMESTAMP_LTZ prints in the given zone. */
-export function valueText(type: LogicalType, timeZone: string): ValueText {
+/**
+ * The printer of a type; TIMESTAMP_LTZ prints in the given zone. CAST reads bytes as UTF-8, the client shows them
+ * (`shows`) as x'…'.
+ */
+export function valueText(type: LogicalType, timeZone: string, shows = false): ValueText {
   switch (type.root) {
-    case 'BOOLEAN': return (value) => (value ? 'TRUE' : 'FALSE')
-    case 'FLOAT': return (value) => floatText(value as number)
-    case 'DOUBLE': return (value) => doubleText(value as number)
+    case 'BOOLEAN':
+      return (value) => (value ? 'TRUE' : 'FALSE')
+    case 'FLOAT':
+      return (value) => floatText(value as number)
+    case 'DOUBLE':
+      return (value) => doubleText(value as number)
     case 'DECIMAL': {
       const scale = type.scale ?? 0
       return (value) => decimalText(value as bigint, scale)
     }
-    case 'DATE': return (value) => dateText(value as number)
+    case 'DATE':
+      return (value) => dateText(value as number)
     case 'TIME': {
       const precision = type.precision ?? 0
       return (value) => timeText(value as number, precision)
     }
-    case 'TIMESTAMP': case 'TIMESTAMP_LTZ': return timestampPrinter(type, timeZone)
-    case 'INTERVAL_YEAR_MONTH': return (value) => yearMonthText(value as number)
-    case 'INTERVAL_DAY_TIME': return (value) => dayTimeText(value as number)
-    case 'BINARY': case 'VARBINARY': return (value) => utf8Text(value as Uint8Array)
+    case 'TIMESTAMP':
+    case 'TIMESTAMP_LTZ':
+      return timestampPrinter(type, timeZone)
+    case 'INTERVAL_YEAR_MONTH':
+      return (value) => yearMonthText(value as number)
+    case 'INTERVAL_DAY_TIME':
+      return (value) => dayTimeText(value as number)
+    case 'BINARY':
+    case 'VARBINARY':
+      if (shows) return (value) => `x'${Buffer.from(value as Uint8Array).toString('hex')}'`
+      return (value) => utf8Text(value as Uint8Array)
     case 'ARRAY': {
-      const print = elementText(type.element, timeZone)
+      const print = elementText(type.element, timeZone, shows)
       return (value) => `[${(value as readonly unknown[]).map(print).join(', ')}]`
     }
-    case 'MULTISET': return mapPrinter(elementText(type.element, timeZone), String)
-    case 'MAP': return mapPrinter(elementText(type.key, timeZone), elementText(type.value, timeZone))
-    case 'ROW': return rowPrinter(type, timeZone)
-    default: return String
+    case 'MULTISET':
+      return mapPrinter(elementText(type.element, timeZone, shows), String)
+    case 'MAP':
+      return mapPrinter(elementText(type.key, timeZone, shows), elementText(type.value, timeZone, shows))
+    case 'ROW':
+      return rowPrinter(type, timeZone, shows)
+    default:
+      return String
   }
 }
