@@ -123,8 +123,14 @@ export class CheckpointCoordinator {
   }): Promise<CheckpointDetail> {
     return new Promise((resolve, reject) => {
       const begin = (): void => {
-        if (!this.#isRunning) return reject(new MillraceError('checkpoint.not-running', 'the job is not running'))
-        if (!this.#job.canTrigger()) return reject(new MillraceError('checkpoint.not-running', 'some tasks of the job have already finished'))
+        if (!this.#isRunning) {
+          reject(new MillraceError('checkpoint.not-running', 'the job is not running'))
+          return
+        }
+        if (!this.#job.canTrigger()) {
+          reject(new MillraceError('checkpoint.not-running', 'some tasks of the job have already finished'))
+          return
+        }
         this.#begin(options.isSavepoint, options.directory, options.thenStop ?? false, resolve, reject)
       }
       if (this.#pending) this.#queue.push(begin)

@@ -2,7 +2,7 @@
 // Always: the states follow Flink's machine; `ended` resolves once, in a state that the job never leaves.
 
 import { join } from 'node:path'
-import { MillraceError } from '../../base/error.ts'
+import type { MillraceError } from '../../base/error.ts'
 import { hexId } from '../../base/random.ts'
 import type { CheckpointStats, Job, JobDetail, JobException, JobMetrics, JobState } from '../../table/engine.ts'
 import { CheckpointCoordinator, checkpointSettings } from '../checkpoints/coordinator.ts'
@@ -128,11 +128,20 @@ export class JobCoordinator implements Job {
   #onEnd(end: ExecutionEnd): void {
     this.#history.keep(this.#execution)
     this.#checkpoints.stop('the job is no longer running')
-    if (this.#state === 'CANCELLING') return this.#finish('CANCELED')
+    if (this.#state === 'CANCELLING') {
+      this.#finish('CANCELED')
+      return
+    }
     switch (end.type) {
-      case 'finished': return this.#finish('FINISHED')
-      case 'stopped': return this.#finish(this.#stopState)
-      case 'failed': return this.#onFailure(end)
+      case 'finished':
+        this.#finish('FINISHED')
+        return
+      case 'stopped':
+        this.#finish(this.#stopState)
+        return
+      case 'failed':
+        this.#onFailure(end)
+        return
     }
   }
 
@@ -144,14 +153,15 @@ export class JobCoordinator implements Job {
     const nowMs = clock.now()
     this.#execution?.kill()
     const task = `${this.#graph.vertices[0]?.name ?? this.name} (${end.subtaskIndex + 1}/${this.options.parallelism})`
-    this.#exceptions = [{ atMs: nowMs, error: end.error.toJson(), stack: end.stack, task }, ...this.#exceptions].slice(0, exceptionsMax)
+    this.#exceptions = [...this.#exceptions, { atMs: nowMs, error: end.error.toJson(), stack: end.stack, task }].slice(-exceptionsMax)
     // What the user has to mend (a bad record, a missing permission) fails at once: the same input would fail again.
     const isUsers = end.error.domain === 'user' && !end.error.retryable
     const delayMs = isUsers ? undefined : this.#restart(nowMs)
     if (delayMs === undefined) {
       this.#failure = end.error
       this.#enter('FAILING')
-      return this.#finish('FAILED')
+      this.#finish('FAILED')
+      return
     }
     this.#enter('RESTARTING', end.error)
     clock.after(delayMs, () => {

@@ -54,7 +54,6 @@ async function restoreState(start: StartMessage, dictionary: StringDictionary): 
 /** One job in a worker. */
 class JobWorker {
   readonly #port: MessagePort
-  readonly #environment: WorkerEnvironment
   readonly #start: StartMessage
   readonly #task: Task
   #encoder: BatchEncoder | undefined
@@ -69,7 +68,6 @@ class JobWorker {
 
   constructor(port: MessagePort, environment: WorkerEnvironment, start: StartMessage) {
     this.#port = port
-    this.#environment = environment
     this.#start = start
     const { clock, random, connectors, formats } = environment
     this.#task = new Task({
@@ -145,18 +143,25 @@ class JobWorker {
       case 'checkpoint':
         this.#checkpointing = this.#checkpoint(message)
         return
-      case 'commit': return this.#task.commit(message.checkpointId)
-      case 'drain': return this.#task.drain()
+      case 'commit':
+        this.#task.commit(message.checkpointId)
+        return
+      case 'drain':
+        this.#task.drain()
+        return
       case 'cancel':
         this.#isStopped = true
-        return this.#task.cancel()
+        this.#task.cancel()
+        return
       case 'credit':
         this.#credit += message.batchCount
         if (this.#credit <= 0) return
         this.#creditWait = undefined
         this.#onCredit()
         return
-      case 'report': return this.#report()
+      case 'report':
+        this.#report()
+        return
     }
   }
 
