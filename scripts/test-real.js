@@ -30,6 +30,9 @@ const shared = new Set(['support.mjs'])
 let failed = 0
 for (const name of readdirSync(join(root, 'test/real')).filter((file) => file.endsWith('.mjs') && !shared.has(file)).sort()) {
   console.log(`\n${name}`)
-  if (spawnSync(process.execPath, [join(root, 'test/real', name)], { cwd: root, stdio: 'inherit', env }).status !== 0) failed++
+  const passes = () => spawnSync(process.execPath, [join(root, 'test/real', name)], { cwd: root, stdio: 'inherit', env }).status === 0
+  if (passes()) continue
+  console.log(`\n${name} failed; once more, as a busy machine can make a browser miss a click`)
+  if (!passes()) failed++
 }
 process.exit(failed === 0 ? 0 : 1)
