@@ -82,6 +82,27 @@ test('stop with a savepoint and go on from it: every row is counted once', async
   assert.equal(new Set(rows.map((row) => `${row['w']}/${row['k']}`)).size, rows.length, 'no window came twice')
 })
 
+test('a job that is seen running already tells what it was restored from, and takes a savepoint', async () => {
+  const session = await openSession()
+  const sink = await createSink(session, windowColumns)
+  const first = await startInsert(session, windowCount(sink.name))
+  const path = await new Promise<string>((resolve, reject) => {
+    first.onState((state) => {
+      if (state === 'RUNNING') first.stop({ drain: false }).then(resolve, reject)
+    })
+    if (first.state() === 'RUNNING') first.stop({ drain: false }).then(resolve, reject)
+  })
+  const second = await startInsert(session, windowCount(sink.name), path)
+  const told = await new Promise<string | undefined>((resolve) => {
+    if (second.state() === 'RUNNING') resolve(second.checkpoints().restoredFrom)
+    second.onState((state) => {
+      if (state === 'RUNNING') resolve(second.checkpoints().restoredFrom)
+    })
+  })
+  assert.equal(told, path)
+  await second.cancel()
+})
+
 test('stop with drain fires the windows that are open', async () => {
   const session = await openSession()
   const sink = await createSink(session, windowColumns)

@@ -35,7 +35,10 @@ async function write(index, text) {
   await page.keyboard.press('Escape')
 }
 const runParagraph = (index) => paragraph(index).getByRole('button', { name: /^Run paragraph/ }).click()
-const status = (index, wanted, timeoutMs = 20_000) => eventually(`paragraph ${index + 1} is ${wanted}`, async () => (await paragraph(index).getAttribute('data-status')) === wanted, timeoutMs)
+const status = (index, wanted, timeoutMs = 20_000) => eventually(`paragraph ${index + 1} is ${wanted}`, async () => (await paragraph(index).getAttribute('data-status')) === wanted, timeoutMs).catch(async (e) => {
+  const p = paragraph(index)
+  console.log('DBG status', await p.getAttribute('data-status'), '| editor:', JSON.stringify((await p.locator('.cm-content').innerText()).slice(0, 400)), '| error:', await p.getByTestId('paragraph-error').textContent({ timeout: 500 }).catch(() => '-'))
+  const jobs = await (await fetch(`${server.url}/v1/jobs/overview`, { headers: { authorization: `Bearer ${server.token}` } })).json().catch((x) => String(x)); console.log('DBG jobs', JSON.stringify(jobs).slice(0, 500)); throw e })
 const addParagraph = (index) => button(`Add paragraph below paragraph ${index}`).click()
 async function newNote(name) {
   await button('Create new note').click()
@@ -245,7 +248,8 @@ if (process.argv.includes('--recovery')) {
     await server.kill()
     server = await startProduct(['--data-dir', dataDir])
     const jobs = async () => (await (await fetch(`${server.url}/v1/jobs/overview`, { headers: { authorization: `Bearer ${server.token}` } })).json()).jobs
-    await eventually('the application runs again', async () => (await jobs()).some((job) => job.name === 'SensorsApp' && job.state === 'RUNNING'))
+    const dump = async (label) => { const all = await jobs(); console.log('DUMP', label, JSON.stringify(all.map((j) => [j.name, j.state, j.jid]))); for (const j of all) { const e = await (await fetch(`${server.url}/v1/jobs/${j.jid}/exceptions`, { headers: { authorization: `Bearer ${server.token}` } })).json(); console.log('  EXC', j.name, JSON.stringify(e).slice(0, 900)) } console.log('  OUT', server.output?.()?.slice(-1500)) }
+    await eventually('the application runs again', async () => (await jobs()).some((job) => job.name === 'SensorsApp' && job.state === 'RUNNING')).catch(async (e) => { await dump('app'); throw e })
     await eventually('the INSERT runs again', async () => (await jobs()).some((job) => job.name.startsWith('insert-into') && job.state === 'RUNNING'))
     const app = (await jobs()).find((job) => job.name === 'SensorsApp')
     const checkpoints = await (await fetch(`${server.url}/v1/jobs/${app.jid}/checkpoints`, { headers: { authorization: `Bearer ${server.token}` } })).json()

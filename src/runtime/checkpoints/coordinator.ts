@@ -87,14 +87,18 @@ export class CheckpointCoordinator {
     return this.#latest
   }
 
-  /** The job runs: checkpoints may be taken. `restored` names what it started from. */
-  start(restored: { readonly path: string; readonly checkpointId: number } | undefined): void {
+  /** Names what the first attempt starts from. */
+  restoreFrom(restored: { readonly path: string; readonly checkpointId: number }): void {
+    this.#latest = restored.path
+    this.#nextId = restored.checkpointId + 1
+  }
+
+  /** The job runs, from the newest checkpoint when there is one: checkpoints may be taken. */
+  start(): void {
     this.#isRunning = true
-    if (restored) {
+    if (this.#latest !== undefined) {
       this.#counts.restored++
-      this.#restoredFrom = restored.path
-      this.#latest ??= restored.path
-      this.#nextId = Math.max(this.#nextId, restored.checkpointId + 1)
+      this.#restoredFrom = this.#latest
     }
     this.#schedule(this.#job.settings.intervalMs)
   }

@@ -91,7 +91,9 @@ export class JobCoordinator implements Job {
   /** Starts the first attempt. Throws when the checkpoint to start from does not fit the plan. */
   async start(): Promise<void> {
     if (this.#restoreFrom !== undefined) {
-      checkCompatible(this.options.plan, await readMetadata(this.#restoreFrom), this.options.allowNonRestoredState)
+      const metadata = await readMetadata(this.#restoreFrom)
+      checkCompatible(this.options.plan, metadata, this.options.allowNonRestoredState)
+      this.#checkpoints.restoreFrom({ path: this.#restoreFrom, checkpointId: metadata.checkpointId })
     }
     this.#run()
   }
@@ -99,9 +101,9 @@ export class JobCoordinator implements Job {
   #run(): void {
     if (endStates.has(this.#state) || this.#state === 'CANCELLING') return
     this.#attempt++
-    const restoreFrom = this.#checkpoints.latest ?? this.#restoreFrom
+    const restoreFrom = this.#checkpoints.latest
     const execution: Execution = new Execution(this.options, this.#attempt, restoreFrom, {
-      onOpened: () => void this.#onOpened(restoreFrom),
+      onOpened: () => this.#onOpened(),
       onRows: (batches, subtaskIndex) => this.results.push(batches, () => execution.credit(subtaskIndex)),
       onPrint: (line, isError) => this.#print(isError ? `[stderr] ${line}` : line),
       onCheckpointed: (checkpointId, file) => this.#checkpoints.acknowledge(checkpointId, file),
@@ -113,11 +115,11 @@ export class JobCoordinator implements Job {
     this.#execution = execution
   }
 
-  async #onOpened(restoreFrom: string | undefined): Promise<void> {
+  #onOpened(): void {
     if (this.#state === 'CANCELLING' || endStates.has(this.#state)) return
+    // Whoever sees RUNNING may ask for a savepoint, or for what the job was restored from.
+    this.#checkpoints.start()
     this.#enter('RUNNING')
-    const restored = restoreFrom === undefined ? undefined : { path: restoreFrom, checkpointId: (await readMetadata(restoreFrom)).checkpointId }
-    this.#checkpoints.start(restored)
   }
 
   #print(line: string): void {
