@@ -121,12 +121,14 @@ export class QueryOperation implements Operation {
     return this.#job.results.fetch(signal)
   }
 
-  cancel(): Promise<void> {
-    return this.#job.cancel()
+  /** Rows that were not fetched before are dropped. */
+  async cancel(): Promise<void> {
+    await this.#job.cancel()
+    this.#job.results.clear()
   }
 
   async close(): Promise<void> {
     this.#isClosed = true
-    await this.#job.cancel()
+    await this.cancel()
   }
 }

@@ -53,7 +53,7 @@ async function run(parallelism: number, query: string, columns: string, interrup
     job = engine.job((await again.execute(`INSERT INTO results ${query}`, { restoreFrom: savepoint })).jobId!)!
   }
   await job.ended()
-  assert.equal(job.state(), 'FINISHED', job.exceptions()[0]?.error.message)
+  assert.equal(job.state(), 'FINISHED', job.exceptions().at(-1)?.error.message)
   assert.equal(job.detail().vertices[0]!.parallelism, interrupt?.restoreParallelism ?? parallelism)
   return readdirSync(path).filter((name) => !name.startsWith('.'))
     .flatMap((name) => readFileSync(join(path, name), 'utf8').split('\n').filter((line) => line !== '')).sort()

@@ -7,7 +7,7 @@ import { createFunctionRegistry } from '../functions/registry.ts'
 import { createPlanner, defaultJobName, type Planned, type Planner } from '../plan/planner.ts'
 import type { Query } from '../sql/ast/query.ts'
 import type { Insert, Statement } from '../sql/ast/statement.ts'
-import { parseScript, parseStatement } from '../sql/parser/parse.ts'
+import { parseStatement } from '../sql/parser/parse.ts'
 import { splitScript } from '../sql/splitter.ts'
 import { createCatalogReader } from '../sql/validate/catalog-reader.ts'
 import type { Catalog, CatalogTable } from '../table/catalog.ts'
@@ -16,6 +16,7 @@ import type {
 } from '../table/engine.ts'
 import type { FunctionRegistry } from '../table/function.ts'
 import { completeSql } from './completion.ts'
+import { diagnose } from './diagnose.ts'
 import type { EmbeddedEngine } from './embedded-engine.ts'
 import { MemoryCatalog } from './memory-catalog.ts'
 import { okResult, QueryOperation, type StaticResult, StaticOperation, textColumn } from './operations.ts'
@@ -85,6 +86,11 @@ export class EmbeddedSession implements EngineSession {
     }
   }
 
+  /** Whether the session speaks Flink 1.20. */
+  get isFlink1(): boolean {
+    return this.#properties['millrace.flink-version'] === '1.20'
+  }
+
   currentCatalog(): string {
     return this.currentCatalogName
   }
@@ -94,20 +100,22 @@ export class EmbeddedSession implements EngineSession {
   }
 
   functions(flinkVersion: string): FunctionRegistry {
-    let registry = this.#functions.get(flinkVersion)
-    if (!registry) this.#functions.set(flinkVersion, (registry = createFunctionRegistry(flinkVersion)))
+    const known = this.#functions.get(flinkVersion)
+    if (known) return known
+    const registry = createFunctionRegistry(flinkVersion)
+    this.#functions.set(flinkVersion, registry)
     return registry
   }
 
-  /** A planner for one statement. */
-  planner(extra: Readonly<Record<string, string>> = {}): Planner {
+  /** A planner for one statement; `made` are tables that it should know besides those of the catalogs. */
+  planner(extra: Readonly<Record<string, string>> = {}, made: ReadonlyMap<string, CatalogTable> = new Map()): Planner {
     const properties = { ...this.#properties, ...extra }
     return createPlanner({
       functions: this.functions(properties['millrace.flink-version'] ?? this.engine.flinkVersion),
       connectors: this.engine.connectors, formats: this.engine.formats, properties,
       catalogReader: createCatalogReader({
         catalog: (name) => this.catalogs.get(name), currentCatalog: this.currentCatalogName, currentDatabase: this.currentDatabaseName,
-        temporary: this.temporary,
+        temporary: made.size === 0 ? this.temporary : new Map([...this.temporary, ...made]),
       }),
     })
   }
@@ -192,34 +200,8 @@ export class EmbeddedSession implements EngineSession {
     return splitScript(script).map((part) => ({ ...part, kind: guessKind(part.text) }))
   }
 
-  async validate(script: string): Promise<readonly Diagnostic[]> {
-    const found: Diagnostic[] = []
-    const report = (thrown: unknown, at: { line: number; column: number }): void => {
-      const error = MillraceError.from(thrown)
-      found.push({
-        severity: 'error', code: error.code, message: error.message, position: error.position ?? { line: at.line, column: at.column, length: 1 },
-        ...(error.hint === undefined ? {} : { hint: error.hint }),
-      })
-    }
-    for (const part of parseScript(script).statements) {
-      if (part.error) {
-        report(part.error, part)
-        continue
-      }
-      try {
-        const planner = this.planner()
-        const ast = part.statement
-        const planned = ast?.kind === 'query' ? await planner.planQuery(ast) : ast?.kind === 'insert' ? await planner.planInserts([ast]) : undefined
-        for (const message of planned?.warnings ?? []) {
-          found.push({ severity: 'warning', code: 'sql.narrowing', message, position: { line: part.line, column: part.column, length: 6 } })
-        }
-        // Statements behind a definition may use what it defines, so nothing more can be said without running it.
-        if (ast && ast.kind !== 'query' && ast.kind !== 'insert' && ast.kind !== 'set-option') break
-      } catch (thrown) {
-        report(thrown, part)
-      }
-    }
-    return found
+  validate(script: string): Promise<readonly Diagnostic[]> {
+    return diagnose(script, this)
   }
 
   complete(text: string, offset: number): Promise<readonly Completion[]> {

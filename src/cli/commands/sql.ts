@@ -46,7 +46,7 @@ async function printOperation(operation: Operation, engine: EmbeddedEngine, prin
   // A script is done when its jobs are: the client has no cluster that would go on without it.
   await job.ended()
   for (const line of job.output()) process.stdout.write(`${line}\n`)
-  const [failure] = job.exceptions()
+  const failure = job.exceptions().at(-1)
   if (job.state() === 'FAILED' && failure) throw MillraceError.fromJson(failure.error)
 }
 

@@ -4,6 +4,7 @@ import { MillraceError } from '../../base/error.ts'
 import type { CreateFunction, CreateNamespace, CreateTable, CreateView, Drop } from '../../sql/ast/ddl.ts'
 import type { Name } from '../../sql/ast/node.ts'
 import type { Query } from '../../sql/ast/query.ts'
+import type { Planner } from '../../plan/planner.ts'
 import { printQuery } from '../../sql/printer.ts'
 import { catalogTableOf, positionsOf } from '../../sql/validate/create-table.ts'
 import { quotedPath, textOfPath } from '../../sql/validate/names.ts'
@@ -66,8 +67,9 @@ export async function createTable(ast: CreateTable, session: EmbeddedSession, op
 /** A view as its catalog keeps it. */
 export async function viewTable(
   query: Query, queryText: string, names: readonly Name[], comment: string | undefined, session: EmbeddedSession,
+  planner: Planner = session.planner(),
 ): Promise<CatalogTable> {
-  const fields = await session.planner().queryFields(query)
+  const fields = await planner.queryFields(query)
   if (names.length > 0 && names.length !== fields.length) {
     throw new MillraceError('sql.bad-view', `VIEW definition and input fields not match:\n\tDef fields: [${names.map((name) => name.text).join(', ')}].\n\tInput fields: [${fields.map((field) => field.name).join(', ')}].`, { position: names[0]?.position })
   }
@@ -75,7 +77,7 @@ export async function viewTable(
     kind: 'view', partitionKeys: [], options: {},
     columns: fields.map((field, index) => ({ name: names[index]?.text ?? field.name, type: printType(withoutAttribute(field.type)) })),
     originalQuery: queryText,
-    expandedQuery: printQuery(expandNames(query, session.currentCatalogName, session.currentDatabaseName)),
+    expandedQuery: printQuery(expandNames(query, session.currentCatalogName, session.currentDatabaseName, !session.isFlink1)),
     ...(comment === undefined ? {} : { comment }),
   }
 }

@@ -15,6 +15,8 @@ interface Names {
   readonly table: string | undefined
   /** Aliases of the SELECT at hand, which are no columns of the table. */
   readonly aliases: ReadonlySet<string>
+  /** Whether tables get an alias, as Flink 2 writes them. */
+  readonly addsAliases: boolean
 }
 
 function isNode(value: unknown): value is SqlNode {
@@ -39,7 +41,7 @@ function tableReference(node: SqlNode, names: Names): SqlNode {
   const path = completePath(parts, names.catalog, names.database)
   if (!path) return node
   const name = { ...reference.name, parts: [path.catalog, path.database, path.name].map((text) => nameOf(text, reference.name)) }
-  if (node.kind !== 'table-reference' || reference.alias !== undefined) return { ...node, name } as SqlNode
+  if (!names.addsAliases || node.kind !== 'table-reference' || reference.alias !== undefined) return { ...node, name } as SqlNode
   const alias = { kind: 'table-alias', name: nameOf(path.name, reference.name), columns: [], position: node.position }
   return { ...node, name, alias } as SqlNode
 }
@@ -87,6 +89,6 @@ function expandParts(node: SqlNode, names: Names): unknown {
 }
 
 /** The query with its names written out. */
-export function expandNames(query: Query, catalog: string, database: string): Query {
-  return expand(query, { catalog, database, local: new Set(), table: undefined, aliases: new Set() }) as Query
+export function expandNames(query: Query, catalog: string, database: string, addsAliases: boolean): Query {
+  return expand(query, { catalog, database, addsAliases, local: new Set(), table: undefined, aliases: new Set() }) as Query
 }

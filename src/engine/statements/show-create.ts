@@ -33,6 +33,23 @@ function columnText(column: TableColumn): string {
   return `${base} METADATA${from}${column.virtual ? ' VIRTUAL' : ''}${comment}`
 }
 
+/** Secrets are not shown. */
+function shown(key: string, value: string): string {
+  return /password|secret/i.test(key) ? '****' : value
+}
+
+/** The order in which a Java HashMap gives its keys: Flink 1.20 prints options so. */
+function hashOrder(entries: readonly [string, string][]): [string, string][] {
+  let buckets = 16
+  while (entries.length > buckets * 0.75) buckets *= 2
+  const bucketOf = (key: string): number => {
+    let hash = 0
+    for (let index = 0; index < key.length; index++) hash = (Math.imul(hash, 31) + key.charCodeAt(index)) | 0
+    return (hash ^ (hash >>> 16)) & (buckets - 1)
+  }
+  return [...entries].sort(([a], [b]) => bucketOf(a) - bucketOf(b))
+}
+
 /** SHOW CREATE TABLE. */
 export function showCreateTable(found: Found, session: EmbeddedSession): string {
   if (found.table.kind === 'view') {
@@ -42,22 +59,29 @@ export function showCreateTable(found: Found, session: EmbeddedSession): string 
   const lines = table.columns.map(columnText)
   if (table.watermark) lines.push(`WATERMARK FOR ${quoted(table.columns[table.watermark.columnIndex]!.name)} AS ${table.watermark.sql}`)
   if (table.primaryKey) lines.push(`CONSTRAINT ${quoted(table.primaryKey.name)} PRIMARY KEY (${table.primaryKey.columns.map(quoted).join(', ')}) NOT ENFORCED`)
-  const isNew = session.properties()['millrace.flink-version'] !== '1.20'
+  const isNew = !session.isFlink1
+  const entries = Object.entries(table.options)
+  const options = isNew ? entries.sort(([a], [b]) => (a < b ? -1 : 1)) : hashOrder(entries)
   const clauses = [
     ...(table.comment === undefined || table.comment === '' ? [] : [`COMMENT ${literal(table.comment)}`]),
     ...(table.partitionKeys.length === 0 ? [] : [`PARTITIONED BY (${table.partitionKeys.map(quoted).join(', ')})`]),
-    `WITH (\n${Object.entries(table.options).sort(([a], [b]) => (isNew && a !== b ? (a < b ? -1 : 1) : 0)).map(([key, value]) => `  ${literal(key)} = ${literal(value)}`).join(',\n')}\n)`,
+    ...(options.length === 0 ? [] : [`WITH (\n${options.map(([key, value]) => `  ${literal(key)} = ${literal(shown(key, value))}`).join(',\n')}\n)`]),
   ]
   const separator = isNew ? '\n' : ' '
   return `CREATE ${found.temporary ? 'TEMPORARY ' : ''}TABLE ${quotedPath(found.path)} (\n  ${lines.join(',\n  ')}\n)${separator}${clauses.join('\n')}\n`
 }
 
 /** SHOW CREATE VIEW. */
-export function showCreateView(found: Found): string {
+export function showCreateView(found: Found, session: EmbeddedSession): string {
   if (found.table.kind !== 'view') {
     throw new MillraceError('sql.not-a-view', `SHOW CREATE VIEW is only supported for views, but ${quotedPath(found.path)} is a table. Please use SHOW CREATE TABLE instead.`)
   }
+  const kind = found.temporary ? 'TEMPORARY VIEW' : 'VIEW'
+  if (session.isFlink1) {
+    const names = found.table.columns.map((column) => quoted(column.name)).join(', ')
+    return `CREATE ${kind} ${quotedPath(found.path)}(${names}) as\n${found.table.expandedQuery ?? ''}\n`
+  }
   const columns = found.table.columns.map((column) => `  ${quoted(column.name)}`).join(',\n')
   const comment = found.table.comment ? `COMMENT ${literal(found.table.comment)}\n` : ''
-  return `CREATE ${found.temporary ? 'TEMPORARY ' : ''}VIEW ${quotedPath(found.path)} (\n${columns}\n)\n${comment}AS ${found.table.expandedQuery ?? ''}\n`
+  return `CREATE ${kind} ${quotedPath(found.path)} (\n${columns}\n)\n${comment}AS ${found.table.expandedQuery ?? ''}\n`
 }

@@ -88,7 +88,7 @@ export async function show(ast: Show, session: EmbeddedSession): Promise<StaticR
       return { columns: all.columns, rows: all.rows.filter((row) => matches(String(row[0]))) }
     }
     case 'CREATE TABLE': return { columns: [textColumn('result')], rows: [[showCreateTable(await created(ast, 'Table', session), session)]] }
-    case 'CREATE VIEW': return { columns: [textColumn('result')], rows: [[showCreateView(await created(ast, 'View', session))]] }
+    case 'CREATE VIEW': return { columns: [textColumn('result')], rows: [[showCreateView(await created(ast, 'View', session), session)]] }
     case 'JOBS':
       return { columns: jobColumns, rows: session.engine.jobs().map((job) => [job.id, job.name, job.state(), new Date(job.detail().startMs).toISOString()]) }
     default: throw new MillraceError('sql.not-supported', `SHOW ${ast.object} is not supported yet`, { position: ast.position })

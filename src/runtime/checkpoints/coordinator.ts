@@ -87,14 +87,18 @@ export class CheckpointCoordinator {
     return this.#latest
   }
 
-  /** The job runs: checkpoints may be taken. `restored` names what it started from. */
-  start(restored: { readonly path: string; readonly checkpointId: number } | undefined): void {
+  /** Names what the first attempt starts from. */
+  restoreFrom(restored: { readonly path: string; readonly checkpointId: number }): void {
+    this.#latest = restored.path
+    this.#nextId = restored.checkpointId + 1
+  }
+
+  /** The job runs, from the newest checkpoint when there is one: checkpoints may be taken. */
+  start(): void {
     this.#isRunning = true
-    if (restored) {
+    if (this.#latest !== undefined) {
       this.#counts.restored++
-      this.#restoredFrom = restored.path
-      this.#latest ??= restored.path
-      this.#nextId = Math.max(this.#nextId, restored.checkpointId + 1)
+      this.#restoredFrom = this.#latest
     }
     this.#schedule(this.#job.settings.intervalMs)
   }
@@ -123,8 +127,14 @@ export class CheckpointCoordinator {
   }): Promise<CheckpointDetail> {
     return new Promise((resolve, reject) => {
       const begin = (): void => {
-        if (!this.#isRunning) return reject(new MillraceError('checkpoint.not-running', 'the job is not running'))
-        if (!this.#job.canTrigger()) return reject(new MillraceError('checkpoint.not-running', 'some tasks of the job have already finished'))
+        if (!this.#isRunning) {
+          reject(new MillraceError('checkpoint.not-running', 'the job is not running'))
+          return
+        }
+        if (!this.#job.canTrigger()) {
+          reject(new MillraceError('checkpoint.not-running', 'some tasks of the job have already finished'))
+          return
+        }
         this.#begin(options.isSavepoint, options.directory, options.thenStop ?? false, resolve, reject)
       }
       if (this.#pending) this.#queue.push(begin)

@@ -46,7 +46,7 @@ export class AggregateCode {
     this.calls = calls
     this.#firstField = firstField
     this.#countField = inputRetracts ? this.#addField('rowCount', 'double', '0') : undefined
-    calls.forEach((call, index) => this.#addCall(functions, call, index))
+    for (const [index, call] of calls.entries()) this.#addCall(functions, call, index)
   }
 
   #addField(name: string, kind: StateField['kind'], initial: string): number {
@@ -106,7 +106,10 @@ export class AggregateCode {
       if (isRetract) entry.fn.retract(own, args, entry.emit, writer)
       else entry.fn.accumulate(own, args, entry.emit, writer)
     }
-    if (entry.distinct === undefined) return apply()
+    if (entry.distinct === undefined) {
+      apply()
+      return
+    }
     const seen = writer.local('d')
     const key = writer.local('d')
     const count = writer.local('d')

@@ -28,7 +28,7 @@ export class KeyCode {
     this.#writer = writer
     this.#table = table
     this.#name = writer.local('t')
-    keys.forEach((key, position) => this.#addKey(types[key]!, key, position, reader, row))
+    for (const [position, key] of keys.entries()) this.#addKey(types[key]!, key, position, reader, row)
   }
 
   /** Declares the index arrays; run it after `ensure`, before the loop. */

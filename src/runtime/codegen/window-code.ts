@@ -143,7 +143,7 @@ export function compileWrite(
   const target = new ColumnWriter(writer, context.node.fields.map((field) => field.type), 'out', context.dictionary)
   writer.preamble('let o = 0; const capacity = out.capacity;')
   const body = writer.capture(() => {
-    shape.keys.forEach((_, index) => writer.statement(target.write(index, reader.read(index), 'o')))
+    for (const index of shape.keys.keys()) writer.statement(target.write(index, reader.read(index), 'o'))
     aggregates.results(writer, arrays, 'a').forEach((value, index) => {
       writer.statement(target.write(shape.keys.length + index, value, 'o'))
     })

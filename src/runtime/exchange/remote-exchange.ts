@@ -98,8 +98,14 @@ export class RemoteExchange implements Operator {
   processBatch(batch: ColumnBatch): void {
     const rows = serialised(batch, this.#milliseconds)
     const { distribution } = this.#context.node
-    if (distribution.type === 'forward') return this.#deliverOwn({ type: 'batch', batch: rows })
-    if (distribution.type === 'single') return this.#send(0, rows)
+    if (distribution.type === 'forward') {
+      this.#deliverOwn({ type: 'batch', batch: rows })
+      return
+    }
+    if (distribution.type === 'single') {
+      this.#send(0, rows)
+      return
+    }
     const targets = this.#targets(rows, distribution.keys)
     for (let to = 0; to < this.#setup.parallelism; to++) {
       const picked = targets[to]!
@@ -122,7 +128,10 @@ export class RemoteExchange implements Operator {
 
   #send(to: number, batch: ColumnBatch): void {
     const writer = this.#writers[to]
-    if (!writer) return this.#deliverOwn({ type: 'batch', batch })
+    if (!writer) {
+      this.#deliverOwn({ type: 'batch', batch })
+      return
+    }
     const bytes = this.#encoder.encode(batch)
     this.#context.metrics.bytesOut += bytes.length
     writer.write(messageTypes.batch, bytes)
@@ -173,16 +182,21 @@ export class RemoteExchange implements Operator {
 
   #receive(channel: Channel, item: Item): void {
     switch (item.type) {
-      case 'batch': return this.#context.output.emit(item.batch)
+      case 'batch':
+        this.#context.output.emit(item.batch)
+        return
       case 'watermark':
         channel.watermarkMs = Math.max(channel.watermarkMs, item.watermarkMs)
-        return this.#advance()
+        this.#advance()
+        return
       case 'idle':
         channel.isIdle = item.isIdle
-        return this.#advance()
+        this.#advance()
+        return
       case 'barrier':
         channel.isBlocked = true
-        return this.#align()
+        this.#align()
+        return
       case 'end':
         channel.isEnded = true
         this.#align()

@@ -70,20 +70,29 @@ export class Execution {
         subtask.isOpen = true
         if (this.#subtasks.every(({ isOpen }) => isOpen)) this.#listener.onOpened()
         return
-      case 'rows': return this.#listener.onRows(message.batches, subtaskIndex)
-      case 'print': return this.#listener.onPrint(message.line, message.isError)
+      case 'rows':
+        this.#listener.onRows(message.batches, subtaskIndex)
+        return
+      case 'print':
+        this.#listener.onPrint(message.line, message.isError)
+        return
       case 'report':
         subtask.report = message.report
         return
-      case 'checkpointed': return this.#listener.onCheckpointed(message.checkpointId, message.file)
-      case 'checkpoint-failed': return this.#listener.onCheckpointFailed(message.checkpointId, MillraceError.fromJson(message.error))
+      case 'checkpointed':
+        this.#listener.onCheckpointed(message.checkpointId, message.file)
+        return
+      case 'checkpoint-failed':
+        this.#listener.onCheckpointFailed(message.checkpointId, MillraceError.fromJson(message.error))
+        return
       case 'finished':
         subtask.isDone = true
         if (message.isStopped) this.#isStopped = true
         if (this.#subtasks.every(({ isDone }) => isDone)) this.#end({ type: this.#isStopped ? 'stopped' : 'finished' })
         return
       case 'failed':
-        return this.#end({ type: 'failed', error: MillraceError.fromJson(message.error), stack: message.stack, subtaskIndex })
+        this.#end({ type: 'failed', error: MillraceError.fromJson(message.error), stack: message.stack, subtaskIndex })
+        return
     }
   }
 

@@ -2,7 +2,7 @@
 // Always: the states follow Flink's machine; `ended` resolves once, in a state that the job never leaves.
 
 import { join } from 'node:path'
-import { MillraceError } from '../../base/error.ts'
+import type { MillraceError } from '../../base/error.ts'
 import { hexId } from '../../base/random.ts'
 import type { CheckpointStats, Job, JobDetail, JobException, JobMetrics, JobState } from '../../table/engine.ts'
 import { CheckpointCoordinator, checkpointSettings } from '../checkpoints/coordinator.ts'
@@ -91,7 +91,9 @@ export class JobCoordinator implements Job {
   /** Starts the first attempt. Throws when the checkpoint to start from does not fit the plan. */
   async start(): Promise<void> {
     if (this.#restoreFrom !== undefined) {
-      checkCompatible(this.options.plan, await readMetadata(this.#restoreFrom), this.options.allowNonRestoredState)
+      const metadata = await readMetadata(this.#restoreFrom)
+      checkCompatible(this.options.plan, metadata, this.options.allowNonRestoredState)
+      this.#checkpoints.restoreFrom({ path: this.#restoreFrom, checkpointId: metadata.checkpointId })
     }
     this.#run()
   }
@@ -99,9 +101,9 @@ export class JobCoordinator implements Job {
   #run(): void {
     if (endStates.has(this.#state) || this.#state === 'CANCELLING') return
     this.#attempt++
-    const restoreFrom = this.#checkpoints.latest ?? this.#restoreFrom
+    const restoreFrom = this.#checkpoints.latest
     const execution: Execution = new Execution(this.options, this.#attempt, restoreFrom, {
-      onOpened: () => void this.#onOpened(restoreFrom),
+      onOpened: () => this.#onOpened(),
       onRows: (batches, subtaskIndex) => this.results.push(batches, () => execution.credit(subtaskIndex)),
       onPrint: (line, isError) => this.#print(isError ? `[stderr] ${line}` : line),
       onCheckpointed: (checkpointId, file) => this.#checkpoints.acknowledge(checkpointId, file),
@@ -113,11 +115,11 @@ export class JobCoordinator implements Job {
     this.#execution = execution
   }
 
-  async #onOpened(restoreFrom: string | undefined): Promise<void> {
+  #onOpened(): void {
     if (this.#state === 'CANCELLING' || endStates.has(this.#state)) return
+    // Whoever sees RUNNING may ask for a savepoint, or for what the job was restored from.
+    this.#checkpoints.start()
     this.#enter('RUNNING')
-    const restored = restoreFrom === undefined ? undefined : { path: restoreFrom, checkpointId: (await readMetadata(restoreFrom)).checkpointId }
-    this.#checkpoints.start(restored)
   }
 
   #print(line: string): void {
@@ -128,11 +130,20 @@ export class JobCoordinator implements Job {
   #onEnd(end: ExecutionEnd): void {
     this.#history.keep(this.#execution)
     this.#checkpoints.stop('the job is no longer running')
-    if (this.#state === 'CANCELLING') return this.#finish('CANCELED')
+    if (this.#state === 'CANCELLING') {
+      this.#finish('CANCELED')
+      return
+    }
     switch (end.type) {
-      case 'finished': return this.#finish('FINISHED')
-      case 'stopped': return this.#finish(this.#stopState)
-      case 'failed': return this.#onFailure(end)
+      case 'finished':
+        this.#finish('FINISHED')
+        return
+      case 'stopped':
+        this.#finish(this.#stopState)
+        return
+      case 'failed':
+        this.#onFailure(end)
+        return
     }
   }
 
@@ -144,14 +155,15 @@ export class JobCoordinator implements Job {
     const nowMs = clock.now()
     this.#execution?.kill()
     const task = `${this.#graph.vertices[0]?.name ?? this.name} (${end.subtaskIndex + 1}/${this.options.parallelism})`
-    this.#exceptions = [{ atMs: nowMs, error: end.error.toJson(), stack: end.stack, task }, ...this.#exceptions].slice(0, exceptionsMax)
+    this.#exceptions = [...this.#exceptions, { atMs: nowMs, error: end.error.toJson(), stack: end.stack, task }].slice(-exceptionsMax)
     // What the user has to mend (a bad record, a missing permission) fails at once: the same input would fail again.
     const isUsers = end.error.domain === 'user' && !end.error.retryable
     const delayMs = isUsers ? undefined : this.#restart(nowMs)
     if (delayMs === undefined) {
       this.#failure = end.error
       this.#enter('FAILING')
-      return this.#finish('FAILED')
+      this.#finish('FAILED')
+      return
     }
     this.#enter('RESTARTING', end.error)
     clock.after(delayMs, () => {

@@ -143,18 +143,25 @@ class JobWorker {
       case 'checkpoint':
         this.#checkpointing = this.#checkpoint(message)
         return
-      case 'commit': return this.#task.commit(message.checkpointId)
-      case 'drain': return this.#task.drain()
+      case 'commit':
+        this.#task.commit(message.checkpointId)
+        return
+      case 'drain':
+        this.#task.drain()
+        return
       case 'cancel':
         this.#isStopped = true
-        return this.#task.cancel()
+        this.#task.cancel()
+        return
       case 'credit':
         this.#credit += message.batchCount
         if (this.#credit <= 0) return
         this.#creditWait = undefined
         this.#onCredit()
         return
-      case 'report': return this.#report()
+      case 'report':
+        this.#report()
+        return
     }
   }
 

@@ -14,7 +14,9 @@ export class ResultQueue {
 
   /** Adds batches that came together; `onTaken` is called when the last of them is fetched. */
   push(batches: readonly Uint8Array[], onTaken: () => void): void {
-    batches.forEach((bytes, index) => this.#batches.push({ bytes, onTaken: index === batches.length - 1 ? onTaken : undefined }))
+    for (const [index, bytes] of batches.entries()) {
+      this.#batches.push({ bytes, onTaken: index === batches.length - 1 ? onTaken : undefined })
+    }
     this.#wakeAll()
   }
 

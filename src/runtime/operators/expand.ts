@@ -23,7 +23,7 @@ export const expand = defineOperator({
     const body = writer.capture(() => {
       for (const projection of node.projections) {
         writer.statement('{')
-        projection.forEach((rex, index) => writer.statement(target.write(index, expressions.emit(rex), 'o')))
+        for (const [index, rex] of projection.entries()) writer.statement(target.write(index, expressions.emit(rex), 'o'))
         writer.statement('out.rowKinds[o] = kinds === null ? 0 : kinds[r]; o++; }')
       }
     })

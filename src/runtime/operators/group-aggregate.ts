@@ -91,8 +91,10 @@ function compileWriteAll(context: OperatorContext<AggregateNode>, aggregates: Ag
   const arrays = aggregates.declare(writer, 'T')
   const target = new ColumnWriter(writer, node.fields.map((field) => field.type), 'out', context.dictionary)
   const body = writer.capture(() => {
-    types.forEach((_, index) => writer.statement(target.write(index, reader.read(index), 'o')))
-    aggregates.results(writer, arrays, 'slot').forEach((value, index) => writer.statement(target.write(types.length + index, value, 'o')))
+    for (const index of types.keys()) writer.statement(target.write(index, reader.read(index), 'o'))
+    for (const [index, value] of aggregates.results(writer, arrays, 'slot').entries()) {
+      writer.statement(target.write(types.length + index, value, 'o'))
+    }
   })
   writer.statement(`for (let slot = 0; slot < T.used; slot++) {
 if (T.live[slot] !== 1) continue;

@@ -166,7 +166,8 @@ class RegularJoin implements Operator {
         const outKind = ownIsOuter || otherIsOuter ? rowKind.insert : kind
         for (const slot of matched) this.#pair(bound, row, slot, outKind)
       }
-      return this.#keep(own, key, row, matched.length, bound, nowMs)
+      this.#keep(own, key, row, matched.length, bound, nowMs)
+      return
     }
     this.#forget(own, key, row, bound)
     if (matched.length === 0) {

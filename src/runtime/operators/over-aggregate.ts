@@ -46,7 +46,9 @@ function compileAccumulators(context: OperatorContext<OverNode>, aggregates: Agg
   const printer = new CodeWriter(context)
   const arrays = aggregates.declare(printer, 'T')
   const target = new ColumnWriter(printer, outTypes, 'out', context.dictionary, true)
-  aggregates.results(printer, arrays, 'key').forEach((value, index) => printer.statement(target.write(types.length + index, value, 'at')))
+  for (const [index, value] of aggregates.results(printer, arrays, 'key').entries()) {
+    printer.statement(target.write(types.length + index, value, 'at'))
+  }
   return {
     start: starter.compileBinder<(table: StateTable) => (key: number) => void>(['T'], ['key']),
     add: updater(false),

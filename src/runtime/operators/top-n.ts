@@ -110,7 +110,8 @@ class TopN implements Operator {
     const nowMs = stateTtlMs > 0 ? this.#clock.now() : 0
     for (let row = 0; row < batch.rowCount; row++) {
       const key = this.#slots[row]!
-      const partition = (this.#partitions[key] ??= { slots: [] })
+      this.#partitions[key] ??= { slots: [] }
+      const partition = this.#partitions[key]
       if (stateTtlMs > 0 && nowMs - touched[key]! >= stateTtlMs) this.#forget(partition)
       touched[key] = nowMs
       const kind = batch.rowKinds?.[row] ?? rowKind.insert

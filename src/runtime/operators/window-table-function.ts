@@ -101,7 +101,10 @@ function createSession(context: OperatorContext<WindowNode>): Operator {
       if (session < 0) {
         metrics.lateRecordsDropped++
         // The key was forgotten with the late row; rows behind it must find it anew.
-        if (state.keys.live[slots[row]!] !== 1) return addRest(batch, row + 1)
+        if (state.keys.live[slots[row]!] !== 1) {
+          addRest(batch, row + 1)
+          return
+        }
         continue
       }
       const slot = table.allocate()

@@ -81,7 +81,10 @@ class RunningNode implements Output {
 
   receiveEnd(): void {
     if (++this.#endCount < this.node.inputs.length) return
-    if (this.operator instanceof RemoteExchange) return this.operator.sendEnd()
+    if (this.operator instanceof RemoteExchange) {
+      this.operator.sendEnd()
+      return
+    }
     this.operator.finish?.()
     this.end()
   }
@@ -113,7 +116,8 @@ class RunningNode implements Output {
     if (this.#idle[input] === isIdle) return
     if (this.operator instanceof RemoteExchange) {
       this.#idle[input] = isIdle
-      return this.operator.sendIdle(isIdle)
+      this.operator.sendIdle(isIdle)
+      return
     }
     this.#idle[input] = isIdle
     const all = this.#idle.every(Boolean)
@@ -152,7 +156,7 @@ export class Pipeline {
     const nodes = plan.nodes.map((node) => new RunningNode(node))
     this.#nodes = nodes
     for (const running of nodes) {
-      running.node.inputs.forEach((id, input) => nodes[id]!.targets.push({ node: running, input }))
+      for (const [input, id] of running.node.inputs.entries()) nodes[id]!.targets.push({ node: running, input })
       running.onBarrier = () => this.#take(running)
       running.onEnd = () => {
         this.#endedCount++

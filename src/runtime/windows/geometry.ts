@@ -6,6 +6,8 @@ import type { TimeZone } from '../../table/time-zone.ts'
 import { timeZoneOf } from '../../table/time-zone.ts'
 
 const hourMs = 3_600_000
+/** Times beyond have no calendar, so no zone either: the last watermark. */
+const calendarEndMs = 8.64e15 - 86_400_000
 
 function gcd(a: number, b: number): number {
   return b === 0 ? a : gcd(b, a % b)
@@ -77,11 +79,12 @@ export class WindowGeometry {
 
   /** The watermark at which the window with this end fires. */
   fireMs(endMs: number): number {
-    return this.toEpoch(endMs - 1)
+    return endMs > calendarEndMs ? endMs - 1 : this.toEpoch(endMs - 1)
   }
 
   /** The first window end that has not fired at this watermark. */
   nextEnd(watermarkMs: number): number {
+    if (watermarkMs > calendarEndMs) return Number.POSITIVE_INFINITY
     let endMs = this.gridEndFrom(this.toLocal(watermarkMs) + 2)
     if (!this.zone) return endMs
     while (this.fireMs(endMs - this.gridMs) > watermarkMs) endMs -= this.gridMs
