@@ -205,3 +205,9 @@ export function createFlinkApi(http: Http, application: string | undefined): Fli
     },
   }
 }
+
+/** What every vertex of a running job does now. */
+export async function loadsOf(api: FlinkApi, detail: JobDetail | undefined): Promise<ReadonlyMap<string, VertexLoad>> {
+  if (detail?.state !== 'RUNNING') return new Map()
+  return new Map(await Promise.all(detail.vertices.map(async (vertex) => [vertex.id, await api.load(detail.jid, vertex)] as const)))
+}
