@@ -1,9 +1,9 @@
 // The page's socket to a notebook: requests with replies, events, and views whose frames are acknowledged once painted.
 // It reconnects by itself with back-off and opens every open view again; requests under way at a break fail with `ConnectionLost`.
 
-import type { LiveEvent, LiveRequest, ViewQuery } from '../../protocol/live.ts'
 import { decodeFrame, type Frame } from '../../protocol/frame.ts'
-import { observable, type Observable } from '../store/observable.ts'
+import type { LiveEvent, LiveRequest, ViewQuery } from '../../protocol/live.ts'
+import { type Observable, observable } from '../store/observable.ts'
 import { ApiError } from './http.ts'
 
 /** A request without its id. */

@@ -84,7 +84,7 @@ export function scatterOptions(
     grid: { ...grid, top: groups.length > 1 ? 48 : 28, bottom: 24 },
     useUTC: true,
     xAxis: { ...axis(theme), name: axes.x, nameLocation: 'middle', nameGap: 26, type: axes.isTime ? 'time' : axes.isText ? 'category' : 'value', scale: true },
-    yAxis: { ...axis(theme), name: axes.y, nameLocation: 'end', type: 'value', scale: true },
+    yAxis: { ...axis(theme), name: axes.y, nameLocation: 'end', nameTextStyle: { color: theme.muted, fontSize: 11, align: 'left' }, type: 'value', scale: true },
     series: groups.map((group, index) => ({
       name: group.name, type: 'scatter', symbolSize: 6, large: group.points.length > 2000, itemStyle: { color: theme.colorOf(group.name, index), opacity: 0.7 }, data: group.points,
     })),

@@ -54,7 +54,7 @@ export function PivotChart(props: {
     <div data-testid="chart" data-kind={mode} {...attributes(data)}>
       {isLine
         ? <TimeChart data={data} theme={theme} isArea={mode === 'stackedAreaChart'} height={height} label={label} />
-        : <CanvasChart options={options} height={height} label={label} />}
+        : <CanvasChart key={mode} options={options} height={height} label={label} />}
     </div>
   )
 }

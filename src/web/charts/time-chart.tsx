@@ -35,14 +35,17 @@ function drawingOf(data: ChartData, isArea: boolean): Drawing {
 function optionsOf(names: readonly string[], data: ChartData, theme: ChartTheme, isArea: boolean, size: { width: number; height: number }, raw: () => ChartData): uPlot.Options {
   const axis: uPlot.Axis = { stroke: theme.muted, grid: { stroke: theme.grid, width: 1 }, ticks: { show: false }, font: "11px 'Open Sans', sans-serif" }
   const isText = data.positions === undefined
+  const labels = isText
+    ? (_: uPlot, splits: number[]) => splits.map((at) => (Number.isInteger(at) ? (raw().categories[at] ?? '') : ''))
+    : data.isTime ? (_: uPlot, splits: number[]) => timeLabels(splits) : undefined
   return {
     ...size,
     tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1000), 'Etc/UTC'),
-    scales: { x: { time: data.isTime } },
+    scales: { x: { time: data.isTime }, ...(isArea ? { y: { range: (_, __, max) => [0, max <= 0 ? 1 : max * 1.06] } } : {}) },
     cursor: { drag: { x: true, y: false }, focus: { prox: 24 }, points: { size: 7 } },
     legend: { show: true, live: true },
     axes: [
-      { ...axis, ...(isText ? { values: (_: uPlot, splits: number[]) => splits.map((at) => (Number.isInteger(at) ? (raw().categories[at] ?? '') : '')) } : {}) },
+      { ...axis, space: 90, ...(labels ? { values: labels } : {}) },
       { ...axis, size: 56, values: (_, splits) => splits.map((value) => short(value)) },
     ],
     series: [
@@ -65,6 +68,21 @@ function optionsOf(names: readonly string[], data: ChartData, theme: ChartTheme,
   }
 }
 
+const dayMs = 86_400_000
+
+/** Event times as the axis shows them: the date at the first and where it changes, else the time of day. */
+function timeLabels(splits: readonly number[]): string[] {
+  const step = ((splits[1] ?? 0) - (splits[0] ?? 0)) * 1000
+  return splits.map((seconds, index) => {
+    const text = new Date(seconds * 1000).toISOString()
+    if (step >= dayMs) return text.slice(0, 10)
+    const before = splits[index - 1]
+    const isNewDay = before === undefined || Math.floor((before * 1000) / dayMs) !== Math.floor((seconds * 1000) / dayMs)
+    const time = step < 1000 ? text.slice(11, 23) : text.slice(11, 19)
+    return isNewDay ? `${time}\n${text.slice(0, 10)}` : time
+  })
+}
+
 /** Lines or areas. */
 export function TimeChart(props: { readonly data: ChartData; readonly theme: ChartTheme; readonly isArea: boolean; readonly height: number; readonly label: string }) {
   const { data, theme, isArea, height } = props
@@ -85,6 +103,7 @@ export function TimeChart(props: { readonly data: ChartData; readonly theme: Cha
     const size = { width: current.clientWidth, height: height - 34 }
     const made = new uPlot(optionsOf(drawn.current.names, latest.current, theme, isArea, size, () => latest.current), drawn.current.data, current)
     plot.current = made
+    made.setLegend({ idx: drawn.current.data[0].length - 1 })
     const observer = new ResizeObserver(() => made.setSize({ width: current.clientWidth, height: height - 34 }))
     observer.observe(current)
     return () => {
@@ -99,9 +118,10 @@ export function TimeChart(props: { readonly data: ChartData; readonly theme: Cha
     if (!made) return
     const { min, max } = made.scales.x ?? {}
     const xs = made.data[0]
-    const isZoomed = xs.length > 1 && min !== undefined && max !== undefined && (min > (xs[0] ?? 0) || max < (xs.at(-1) ?? 0))
+    const isZoomed = xs.length > 1 && typeof min === 'number' && typeof max === 'number' && (min > (xs[0] ?? 0) || max < (xs.at(-1) ?? 0))
     made.setData(drawing.data, !isZoomed)
     if (isZoomed) made.redraw()
+    if (made.cursor.idx === null || made.cursor.idx === undefined) made.setLegend({ idx: drawing.data[0].length - 1 })
   }, [drawing])
 
   return <div ref={box} className="mr-timechart" style={{ width: '100%', height }} role="img" aria-label={props.label} />

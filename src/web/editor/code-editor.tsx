@@ -1,7 +1,7 @@
 // A paragraph's editor: CodeMirror with our colours, completion and findings from the server, and Zeppelin's keys.
 // The editor owns its text; a text from outside replaces it only through `replace`.
 
-import { autocompletion, closeBrackets, closeBracketsKeymap, type CompletionContext, type CompletionResult, completionKeymap, startCompletion } from '@codemirror/autocomplete'
+import { autocompletion, type CompletionContext, type CompletionResult, closeBrackets, closeBracketsKeymap, completionKeymap, startCompletion } from '@codemirror/autocomplete'
 import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands'
 import { bracketMatching, indentOnInput, indentUnit } from '@codemirror/language'
 import { lintGutter, setDiagnostics } from '@codemirror/lint'
@@ -10,9 +10,9 @@ import { Compartment, EditorState, Prec } from '@codemirror/state'
 import { drawSelection, EditorView, highlightActiveLineGutter, keymap, lineNumbers, placeholder } from '@codemirror/view'
 import { type Ref, useEffect, useImperativeHandle, useRef } from 'react'
 import type { CompletionItem, DiagnosticItem } from '../../protocol/live.ts'
-import { lineCut } from './line-cut.ts'
 import { toDiagnostics } from './diagnostics.ts'
 import { editorTheme } from './editor-theme.ts'
+import { lineCut } from './line-cut.ts'
 import { type ShortcutAction, shortcuts } from './shortcuts.ts'
 import { highlighting, interpreterOf, isSql } from './sql-highlight.ts'
 
@@ -31,6 +31,8 @@ export interface CodeEditorProps {
   readonly label: string
   readonly fontSizePx: number
   readonly hasLineNumbers: boolean
+  /** A change of it checks the text again. */
+  readonly checkKey: number
   readonly onChange: (text: string) => void
   readonly onShortcut: (action: ShortcutAction) => void
   readonly complete: (text: string, offset: number) => Promise<{ readonly from: number; readonly items: readonly CompletionItem[] }>
@@ -120,6 +122,7 @@ export function CodeEditor(props: CodeEditorProps) {
   const lines = useRef(new Compartment())
   const size = useRef(new Compartment())
   const isReplacing = useRef(false)
+  const check = useRef(() => {})
 
   useEffect(() => {
     if (!box.current) return
@@ -146,7 +149,11 @@ export function CodeEditor(props: CodeEditorProps) {
     }
     const made = new EditorView({ parent: box.current, state: createState(current, lines.current, size.current, onText) })
     view.current = made
-    timer = window.setTimeout(validate, validateDelayMs)
+    check.current = () => {
+      window.clearTimeout(timer)
+      timer = window.setTimeout(validate, validateDelayMs)
+    }
+    check.current()
     return () => {
       window.clearTimeout(timer)
       run++
@@ -158,6 +165,9 @@ export function CodeEditor(props: CodeEditorProps) {
   useEffect(() => {
     view.current?.dispatch({ effects: [lines.current.reconfigure(lineExtensions(props.hasLineNumbers)), size.current.reconfigure(sizeExtension(props.fontSizePx))] })
   }, [props.hasLineNumbers, props.fontSizePx])
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the key is what asks for a check
+  useEffect(() => check.current(), [props.checkKey])
 
   useImperativeHandle(props.ref, () => ({
     focus: () => view.current?.focus(),

@@ -1,7 +1,7 @@
 // Colours of a paragraph's text: Flink SQL by our own lexer, other languages by a small set of rules; the header line apart.
 
 import { type Extension, RangeSetBuilder } from '@codemirror/state'
-import { Decoration, type DecorationSet, EditorView, ViewPlugin, type ViewUpdate } from '@codemirror/view'
+import { Decoration, type DecorationSet, type EditorView, ViewPlugin, type ViewUpdate } from '@codemirror/view'
 import { tokenize } from '../../sql/lexer.ts'
 import { codeTokens } from './code-tokens.ts'
 import { tokenClass } from './token-class.ts'

@@ -4,7 +4,7 @@
 import type { BuildProgress, LiveEvent, StatusStrip } from '../../protocol/live.ts'
 import type { NoteInfo, NoteView, ParagraphView } from '../../protocol/note.ts'
 import { createLiveSocket, type LiveSocket, liveUrl } from '../api/live-socket.ts'
-import { observable, type Observable } from './observable.ts'
+import { type Observable, observable } from './observable.ts'
 
 /** A note without its paragraphs, as far as the header shows it. */
 export type NoteMeta = Omit<NoteView, 'paragraphs'>
@@ -17,6 +17,8 @@ export interface OpenNote {
   readonly build: Observable<BuildProgress | undefined>
   /** Paragraph whose editor should take the focus. */
   readonly focus: Observable<string | undefined>
+  /** Rises when a paragraph ended or began: tables may have come or gone, so findings in texts may differ. */
+  readonly runCount: Observable<number>
   /** Paragraphs with text the server has not acknowledged yet. */
   readonly unsavedCount: Observable<number>
   readonly paragraph: (id: string) => Observable<ParagraphView | undefined>
@@ -65,12 +67,17 @@ function unsavedStore(noteId: string) {
   }
 }
 
-function openNote(socket: LiveSocket, id: string, onClose: () => void): OpenNote {
+function isRunning(paragraph: ParagraphView | undefined): boolean {
+  return paragraph?.status === 'RUNNING' || paragraph?.status === 'PENDING'
+}
+
+function openNote(socket: LiveSocket, id: string, onRunning: (running: boolean) => void, onClose: () => void): OpenNote {
   const meta = observable<NoteMeta | undefined>(undefined)
   const order = observable<readonly string[]>([])
   const build = observable<BuildProgress | undefined>(undefined)
   const focus = observable<string | undefined>(undefined)
   const unsavedCount = observable(0)
+  const runCount = observable(0)
   const paragraphs = new Map<string, Observable<ParagraphView | undefined>>()
   const strips = new Map<string, Observable<StatusStrip | undefined>>()
   const textListeners = new Map<string, (text: string) => void>()
@@ -95,10 +102,22 @@ function openNote(socket: LiveSocket, id: string, onClose: () => void): OpenNote
     unsavedCount.set(unsaved.size)
   }
 
+  /** Whether any paragraph runs is known here before the list of notes tells it. */
+  const tellRunning = (): void => {
+    const running = order.get().some((one) => isRunning(paragraph(one).get()))
+    meta.update((now) => (now && now.running !== running ? { ...now, running } : now))
+    onRunning(running)
+  }
+
   const take = (next: ParagraphView): void => {
     const source = paragraph(next.id)
-    const isRestarted = source.get()?.jobId !== next.jobId
+    const old = source.get()
+    const isRestarted = old?.jobId !== next.jobId
     source.set(next)
+    if (old && old.status !== next.status) {
+      runCount.update((count) => count + 1)
+      tellRunning()
+    }
     if (isRestarted) strip(next.id).set(undefined)
     if (!unsaved.has(next.id)) textListeners.get(next.id)?.(next.text)
   }
@@ -126,21 +145,33 @@ function openNote(socket: LiveSocket, id: string, onClose: () => void): OpenNote
     }))
   }
 
+  const lastCounts = new Map<string, { readonly atMs: number; readonly recordsIn: number }>()
+  /** Keeps a strip; where a job cannot tell its rate it is taken from two counts. */
+  const takeStrip = (paragraphId: string, next: StatusStrip): void => {
+    const atMs = performance.now()
+    const last = lastCounts.get(paragraphId)
+    const passedMs = last ? atMs - last.atMs : 0
+    const counted = last && passedMs > 200 && next.recordsIn >= last.recordsIn ? ((next.recordsIn - last.recordsIn) * 1000) / passedMs : 0
+    lastCounts.set(paragraphId, { atMs, recordsIn: next.recordsIn })
+    strip(paragraphId).set(next.recordsInPerSecond > 0 ? next : { ...next, recordsInPerSecond: counted })
+  }
+
   const onEvent = (event: LiveEvent): void => {
     if (event.op === 'note' && event.note.id === id) {
       const { paragraphs: list, ...rest } = event.note
       for (const one of list) take(one)
       meta.set(rest)
       order.set(list.map((one) => one.id))
+      tellRunning()
       for (const paragraphId of [...unsaved.keys()]) if (!list.some((one) => one.id === paragraphId)) unsaved.delete(paragraphId)
       if (unsaved.size > 0) void flush()
     } else if (event.op === 'paragraph' && event.noteId === id) take(event.paragraph)
     else if (event.op === 'order' && event.noteId === id) order.set(event.paragraphIds)
-    else if (event.op === 'status' && event.noteId === id) strip(event.paragraphId).set(event.strip)
+    else if (event.op === 'status' && event.noteId === id) takeStrip(event.paragraphId, event.strip)
     else if (event.op === 'build' && event.noteId === id) build.set(event.progress)
     else if (event.op === 'notes') {
       const info = event.notes.find((note) => note.id === id)
-      if (info) meta.update((old) => (old ? { ...old, ...info } : old))
+      if (info) meta.update((old) => (old ? { ...old, ...info, running: old.running } : old))
     }
   }
 
@@ -150,7 +181,7 @@ function openNote(socket: LiveSocket, id: string, onClose: () => void): OpenNote
   const stops = [socket.listen(onEvent), socket.state.subscribe(openNow)]
   openNow()
   return {
-    id, meta, order, build, focus, unsavedCount, paragraph, strip, textOf, flush,
+    id, meta, order, build, focus, unsavedCount, runCount, paragraph, strip, textOf, flush,
     typed: (paragraphId, text) => {
       unsaved.set(paragraphId, text)
       remember()
@@ -190,7 +221,9 @@ export function createNoteSession(name: string): NoteSession {
   return {
     name, socket, notes, state,
     open: (noteId) => {
-      const note: OpenNote = openNote(socket, noteId, () => opened.delete(note))
+      const onRunning = (running: boolean): void => notes.update((list) =>
+        list?.some((one) => one.id === noteId && one.running !== running) ? list.map((one) => (one.id === noteId ? { ...one, running } : one)) : list)
+      const note: OpenNote = openNote(socket, noteId, onRunning, () => opened.delete(note))
       opened.add(note)
       return note
     },

@@ -10,7 +10,9 @@ import { useObservable } from '../../store/observable.ts'
 import { count, short, sqlTime } from '../../widgets/format.ts'
 
 const nodeWidth = 270
-const nodeHeight = 168
+const nodeHeight = 184
+const graphHeightMin = 260
+const graphHeightMax = 560
 
 type VertexNodeData = Node<{ readonly vertex: JobVertex; readonly load: VertexLoad | undefined; readonly isSelected: boolean }, 'vertex'>
 
@@ -62,18 +64,25 @@ function VertexBox({ data }: NodeProps<VertexNodeData>) {
 
 const nodeTypes = { vertex: VertexBox }
 
-/** Places of the vertices, left to right. */
-function placesOf(job: JobDetail): ReadonlyMap<string, { readonly x: number; readonly y: number }> {
+interface GraphLayout {
+  readonly places: ReadonlyMap<string, { readonly x: number; readonly y: number }>
+  readonly heightPx: number
+}
+
+/** Places of the vertices, left to right, and how high the picture should be. */
+function layoutOf(job: JobDetail): GraphLayout {
   const graph = new graphlib.Graph()
   graph.setGraph({ rankdir: 'LR', nodesep: 36, ranksep: 90, marginx: 16, marginy: 16 })
   graph.setDefaultEdgeLabel(() => ({}))
   for (const node of job.plan.nodes) graph.setNode(node.id, { width: nodeWidth, height: nodeHeight })
   for (const node of job.plan.nodes) for (const input of node.inputs ?? []) graph.setEdge(input.id, node.id)
   layout(graph)
-  return new Map(job.plan.nodes.map((node) => {
+  const places = new Map(job.plan.nodes.map((node) => {
     const place = graph.node(node.id) as { x: number; y: number }
     return [node.id, { x: place.x - nodeWidth / 2, y: place.y - nodeHeight / 2 }]
   }))
+  const lowest = Math.max(0, ...[...places.values()].map((place) => place.y + nodeHeight))
+  return { places, heightPx: Math.min(graphHeightMax, Math.max(graphHeightMin, lowest + 60)) }
 }
 
 /** The graph. */
@@ -86,7 +95,7 @@ export function JobGraph({ job, load, selected, onSelect }: {
   const { theme } = useObservable(useApp().preferences.values)
   const shape = JSON.stringify(job.plan.nodes.map((node) => [node.id, node.inputs?.map((input) => input.id)]))
   // biome-ignore lint/correctness/useExhaustiveDependencies: places change only with the graph's shape
-  const places = useMemo(() => placesOf(job), [shape])
+  const { places, heightPx } = useMemo(() => layoutOf(job), [shape])
   const vertices = new Map(job.vertices.map((vertex) => [vertex.id, vertex]))
   const nodes: VertexNodeData[] = job.plan.nodes.flatMap((node) => {
     const vertex = vertices.get(node.id)
@@ -101,7 +110,7 @@ export function JobGraph({ job, load, selected, onSelect }: {
     }
   }))
   return (
-    <div className="mr-graph" data-testid="job-graph">
+    <div className="mr-graph" style={{ height: heightPx }} data-testid="job-graph">
       <ReactFlow
         key={shape}
         nodes={nodes}

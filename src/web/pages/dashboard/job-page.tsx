@@ -17,8 +17,8 @@ import { LoadState } from '../../widgets/load-state.tsx'
 import { RouteTabs } from '../../widgets/route-tabs.tsx'
 import { Status } from '../../widgets/status.tsx'
 import { CheckpointsTab } from './checkpoints-tab.tsx'
-import { JobConfigurationTab } from './job-configuration-tab.tsx'
 import { ExceptionsTab } from './exceptions-tab.tsx'
+import { JobConfigurationTab } from './job-configuration-tab.tsx'
 import { JobGraph } from './job-graph.tsx'
 import { VertexTable } from './vertex-table.tsx'
 
@@ -88,7 +88,7 @@ function JobActions({ api, job, onChange }: { readonly api: FlinkApi; readonly j
   return (
     <SpaceBetween direction="horizontal" size="xs">
       <Button disabled={!isRunning} onClick={() => setDialog('cancel')}>Cancel job</Button>
-      <Button disabled={!isRunning || job.isStoppable === false} onClick={() => setDialog('stop')}>Stop with savepoint</Button>
+      <Button disabled={!isRunning} onClick={() => setDialog('stop')}>Stop with savepoint</Button>
       {dialog ? (
         <Modal
           visible

@@ -5,7 +5,7 @@ import Button from '@cloudscape-design/components/button'
 import ButtonDropdown from '@cloudscape-design/components/button-dropdown'
 import FormField from '@cloudscape-design/components/form-field'
 import Icon from '@cloudscape-design/components/icon'
-import Input from '@cloudscape-design/components/input'
+import Input, { type InputProps } from '@cloudscape-design/components/input'
 import Modal from '@cloudscape-design/components/modal'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 import { type ReactNode, useRef, useState } from 'react'
@@ -17,6 +17,7 @@ import { useObservable } from '../../store/observable.ts'
 import { pathOf } from '../../store/router.ts'
 import { AppLink } from '../../widgets/app-link.tsx'
 import { ConfirmDelete } from '../../widgets/confirm-delete.tsx'
+import { useInitialFocus } from '../../widgets/initial-focus.ts'
 import { exportNote, importNotes } from './note-files.ts'
 
 /** A folder of notes. */
@@ -175,6 +176,7 @@ function NameDialog({ title, action, initial, onDone }: {
   readonly onDone: (path?: string) => Promise<void>
 }) {
   const { notices } = useApp()
+  const field = useInitialFocus<InputProps.Ref>()
   const [name, setName] = useState(initial)
   const path = `/${name.trim().replace(/^\/+|\/+$/g, '')}`
   const submit = (): void => {
@@ -203,7 +205,7 @@ function NameDialog({ title, action, initial, onDone }: {
         }}
       >
         <FormField label="Note name" constraintText="Use / for folders, e.g. Demo/Sensors." stretch>
-          <Input value={name} autoFocus placeholder="Sensors" onChange={({ detail }) => setName(detail.value)} />
+          <Input ref={field} value={name} placeholder="Sensors" onChange={({ detail }) => setName(detail.value)} />
         </FormField>
       </form>
     </Modal>

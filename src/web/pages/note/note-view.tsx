@@ -1,10 +1,10 @@
 // An open note: toolbar and paragraphs, with a way to insert between any two.
 
-import { useEffect, useMemo, useState } from 'react'
 import Alert from '@cloudscape-design/components/alert'
 import Button from '@cloudscape-design/components/button'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 import Spinner from '@cloudscape-design/components/spinner'
+import { useEffect, useMemo, useState } from 'react'
 import { useApp } from '../../store/app.ts'
 import { useCommands } from '../../store/hooks.ts'
 import type { NoteSession, OpenNote } from '../../store/note-session.ts'

@@ -2,6 +2,7 @@
 
 import type { ParagraphConfig, ParagraphView } from '../../../protocol/note.ts'
 import type { ShortcutAction } from '../../editor/shortcuts.ts'
+import { interpreterOf } from '../../editor/sql-highlight.ts'
 import type { App } from '../../store/app.ts'
 import type { NoteSession, OpenNote } from '../../store/note-session.ts'
 import { pathOf } from '../../store/router.ts'
@@ -39,7 +40,12 @@ export function createParagraphActions(app: App, session: NoteSession, note: Ope
   const base = { noteId: note.id }
 
   const actions: ParagraphActions = {
-    run: (id) => attempt('The paragraph did not run', socket.request({ op: 'run', ...base, paragraphId: id, text: note.textOf(id) })),
+    run: (id) => {
+      const text = note.textOf(id)
+      const isText = interpreterOf(text) === 'md'
+      attempt('The paragraph did not run', socket.request({ op: 'run', ...base, paragraphId: id, text }).then(() => (
+        isText ? socket.request({ op: 'editParagraph', ...base, paragraphId: id, config: { editorHide: true } }) : undefined)))
+    },
     cancel: (id) => attempt('The paragraph was not cancelled', socket.request({ op: 'cancel', ...base, paragraphId: id })),
     insert: (index, text) => attempt('No paragraph was inserted', socket
       .request<{ paragraphId: string }>({ op: 'insertParagraph', ...base, index, ...(text === undefined ? {} : { text }) })

@@ -1,7 +1,7 @@
 // Errors and warnings of a paragraph: message first, the line it is about, what to do; details folded.
 
-import type { ErrorJson } from '../../../base/error.ts'
 import Icon from '@cloudscape-design/components/icon'
+import type { ErrorJson } from '../../../base/error.ts'
 
 const firstLine = (message: string): string => message.split('\n')[0] ?? message
 const moreLines = (message: string): string => message.split('\n').slice(1).join('\n')

@@ -2,7 +2,7 @@
 
 import type { FormView, ParagraphView } from '../../../protocol/note.ts'
 
-function valueOf(form: FormView, params: ParagraphView['params']): unknown {
+function formValue(form: FormView, params: ParagraphView['params']): unknown {
   return params[form.name] ?? form.defaultValue
 }
 
@@ -25,7 +25,7 @@ export function ParagraphForms({ paragraph, onChange, onRun }: {
         onRun()
       }}
     >
-      {paragraph.forms.filter((form) => !form.hidden).map((form) => <FormField key={form.name} form={form} value={valueOf(form, paragraph.params)} onSet={(value, isChoice) => set(form.name, value, isChoice)} />)}
+      {paragraph.forms.filter((form) => !form.hidden).map((form) => <FormField key={form.name} form={form} value={formValue(form, paragraph.params)} onSet={(value, isChoice) => set(form.name, value, isChoice)} />)}
     </form>
   )
 }
@@ -51,6 +51,7 @@ function FormField({ form, value, onSet }: { readonly form: FormView; readonly v
     )
   }
   return (
+    // biome-ignore lint/a11y/noLabelWithoutControl: the field is inside
     <label className="mr-form-field">
       <span className="mr-label">{form.displayName}</span>
       {form.type === 'Select' ? (

@@ -125,6 +125,7 @@ function TitleField({ title, onChange }: { readonly title: string; readonly onCh
 function ParagraphEditor(props: ParagraphProps & { readonly paragraph: ParagraphView; readonly handle: RefObject<EditorHandle | null> }) {
   const { session, note, id, index, paragraph, actions } = props
   const { socket } = session
+  const runCount = useObservable(note.runCount)
   const calls = useMemo(() => ({
     complete: (text: string, offset: number) => socket.request<never>({ op: 'complete', noteId: note.id, text, offset }),
     validate: async (text: string) => (await socket.request<{ diagnostics: never[] }>({ op: 'validate', noteId: note.id, text })).diagnostics,
@@ -137,6 +138,7 @@ function ParagraphEditor(props: ParagraphProps & { readonly paragraph: Paragraph
       label={`Code of paragraph ${index + 1}`}
       fontSizePx={fontSizePx}
       hasLineNumbers={paragraph.config.lineNumbers === true}
+      checkKey={runCount}
       onChange={(text) => note.typed(id, text)}
       onShortcut={(action) => actions.shortcut(id, action)}
       complete={calls.complete}
@@ -155,11 +157,13 @@ function ParagraphOutput(props: ParagraphProps & {
   const hasTable = paragraph.results.some((result) => result.type === 'TABLE')
   const results = isRunning && paragraph.jobId && !hasTable ? paragraph.results.filter((result) => !/^Job [0-9a-f]{32} is running\.$/.test(result.data ?? '')) : paragraph.results
   const hasOutput = results.length > 0 || paragraph.errors.length > 0 || paragraph.warnings.length > 0 || isRunning
-  const isInsert = isRunning && paragraph.jobId !== undefined && !hasTable
+  const isText = paragraph.interpreter === 'md' && paragraph.config.editorHide === true
+  const isInsert = isRunning && paragraph.jobId !== undefined && !hasTable && /\binsert\s+(?:into|overwrite)\b/i.test(paragraph.text)
   return (
     <>
       {hasOutput ? (
-        <div className="mr-paragraph-output" data-testid="paragraph-output">
+        // biome-ignore lint/a11y/noStaticElementInteractions: a short cut; the menu has "Show editor"
+        <div className="mr-paragraph-output" data-testid="paragraph-output" onDoubleClick={isText ? () => props.actions.configure(id, { editorHide: false }) : undefined}>
           <ParagraphErrors errors={paragraph.errors} warnings={paragraph.warnings} text={paragraph.text} onGoTo={props.onGoTo} />
           {isInsert ? <RunningInsert paragraph={paragraph} recordsOut={strip?.recordsOut} /> : null}
           {isRunning ? <StatusStripView strip={strip} isPending={paragraph.status === 'PENDING'} hasJob={paragraph.jobId !== undefined} /> : null}

@@ -1,4 +1,5 @@
 // The newest changes of a result, each with its kind: +I insert, -U and +U update, -D delete.
+// biome-ignore-all lint/suspicious/noArrayIndexKey: columns and changes are known by their place only
 
 import { useEffect } from 'react'
 import type { Frame } from '../../../../protocol/frame.ts'
@@ -36,7 +37,6 @@ export function ChangelogView(props: {
           {Array.from({ length: rowCount }, (_, row) => {
             const op = cellText(frame?.columns[0], row) ?? '+I'
             return (
-              // biome-ignore lint/suspicious/noArrayIndexKey: changes have no identity; the newest is always first
               <tr key={row} data-op={op}>
                 <td className="mr-mono">{op}</td>
                 {props.table.columns.map((column, index) => {

@@ -1,4 +1,7 @@
 // A live table: only the rows on screen are asked for and drawn. Sorting and filtering happen on the server, over all kept rows.
+// biome-ignore-all lint/suspicious/noArrayIndexKey: columns and changes are known by their place only
+// biome-ignore-all lint/a11y/useSemanticElements: a virtual table draws rows at places, which table elements cannot
+// biome-ignore-all lint/a11y/useFocusableInteractive: cells are read, not operated; headers hold buttons
 
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useRef, useState } from 'react'
@@ -117,7 +120,7 @@ function GridHeader({ column, sort, onToggle }: { readonly column: TableView['co
       <button type="button" onClick={onToggle} title={`Sort by ${column.name}`}>
         <span className="mr-truncate">{column.name}</span>
         <span className="mr-grid-sort" aria-hidden="true">{sort ? (sort.descending ? '▼' : '▲') : ''}</span>
-        <small>{column.type}</small>
+        <small title={column.type}>{column.type.replace(' NOT NULL', '')}</small>
       </button>
     </div>
   )

@@ -1,6 +1,7 @@
 // The settings of a chart: columns are dragged, or chosen from menus, into keys, groups and values.
+// biome-ignore-all lint/suspicious/noArrayIndexKey: columns and changes are known by their place only
+// biome-ignore-all lint/a11y/noStaticElementInteractions: dragging has a menu beside it
 
-import ButtonDropdown from '@cloudscape-design/components/button-dropdown'
 import { type DragEvent, useState } from 'react'
 import type { PivotAggregation, PivotField, TableView } from '../../../../protocol/note.ts'
 import type { PivotFields } from '../../../charts/pivot.ts'
@@ -98,12 +99,12 @@ function PivotZone(props: {
       {fields.map((field, at) => (
         <Chip key={`${field.index}-${at}`} zone={zone} field={field} onChange={(next) => props.onChange(at, next)} />
       ))}
-      <ButtonDropdown
-        variant="inline-icon"
-        ariaLabel={`Add ${text.one}`}
-        items={columns.map((column, index) => ({ id: String(index), text: column.name, secondaryText: column.type, disabled: zone !== 'values' && fields.some((field) => field.index === index) }))}
-        onItemClick={({ detail }) => onAdd(Number(detail.id))}
-      />
+      <select className="mr-add" aria-label={`Add ${text.one}`} value="" onChange={(event) => onAdd(Number(event.target.value))}>
+        <option value="" disabled>+ Add</option>
+        {columns.map((column, index) => (
+          <option key={`${index}-${column.name}`} value={index} disabled={zone !== 'values' && fields.some((field) => field.index === index)}>{column.name}</option>
+        ))}
+      </select>
     </div>
   )
 }

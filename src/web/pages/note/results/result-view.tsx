@@ -1,7 +1,7 @@
 // One result message of a paragraph by its type. Markup is always sanitised.
 
 import type { ParagraphView, ResultView as Result } from '../../../../protocol/note.ts'
-import type { OpenNote, NoteSession } from '../../../store/note-session.ts'
+import type { NoteSession, OpenNote } from '../../../store/note-session.ts'
 import { JsonTree } from './json-tree.tsx'
 import { MarkupResult } from './markup-result.tsx'
 import { TableResult } from './table-result.tsx'

@@ -1,4 +1,5 @@
 // The settings of a scatter plot: which column is x, which y, and which tells the groups.
+// biome-ignore-all lint/suspicious/noArrayIndexKey: columns and changes are known by their place only
 
 import type { TableView } from '../../../../protocol/note.ts'
 import type { ScatterAxes } from '../../../charts/result-chart.tsx'

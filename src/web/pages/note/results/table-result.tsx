@@ -1,7 +1,7 @@
 // A table result: the switch between its views, freeze, settings and download.
 
-import { type ReactNode, Suspense, useCallback, useEffect, useState } from 'react'
 import Spinner from '@cloudscape-design/components/spinner'
+import { type ReactNode, Suspense, useCallback, useEffect, useState } from 'react'
 import type { Frame } from '../../../../protocol/frame.ts'
 import type { ViewQuery } from '../../../../protocol/live.ts'
 import type { ChartMode, ParagraphView, TableView } from '../../../../protocol/note.ts'
