@@ -14,7 +14,7 @@ import { toDiagnostics } from './diagnostics.ts'
 import { editorTheme } from './editor-theme.ts'
 import { lineCut } from './line-cut.ts'
 import { type ShortcutAction, shortcuts } from './shortcuts.ts'
-import { highlighting, interpreterOf, isSql } from './sql-highlight.ts'
+import { headerEnd, highlighting, interpreterOf, isSql } from './sql-highlight.ts'
 
 /** What others may do with an editor. */
 export interface EditorHandle {
@@ -97,12 +97,23 @@ function createState(props: { readonly current: CodeEditorProps }, lines: Compar
       lines.of(lineExtensions(props.current.hasLineNumbers)),
       size.of(sizeExtension(props.current.fontSizePx)),
       editorTheme,
+      EditorView.domEventHandlers({ paste: pasteOverHeader }),
       EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false', autocorrect: 'off', autocapitalize: 'off' }),
       EditorView.updateListener.of((update) => {
         if (update.docChanged) onText(update.state.doc.toString())
       }),
     ],
   })
+}
+
+/** A pasted paragraph with its own header replaces a header that stands alone. */
+function pasteOverHeader(event: ClipboardEvent, view: EditorView): boolean {
+  const pasted = event.clipboardData?.getData('text/plain') ?? ''
+  const text = view.state.doc.toString()
+  if (!/^\s*%\w/.test(pasted) || headerEnd(text) === 0 || text.slice(headerEnd(text)).trim() !== '') return false
+  view.dispatch({ changes: { from: 0, to: text.length, insert: pasted }, selection: { anchor: pasted.length }, userEvent: 'input.paste' })
+  event.preventDefault()
+  return true
 }
 
 function lineExtensions(isShown: boolean) {
