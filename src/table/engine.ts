@@ -155,6 +155,7 @@ export interface Job {
   /** Metric ids and values by vertex and subtask, Flink's names. */
   metrics(): JobMetrics
   checkpoints(): CheckpointStats
+  /** Failures of the job's attempts, newest last (bounded). */
   exceptions(): readonly JobException[]
   /** Lines printed by the `print` connector and warnings, newest last (bounded). */
   output(): readonly string[]

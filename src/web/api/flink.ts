@@ -50,7 +50,6 @@ export interface JobDetail {
   readonly jid: string
   readonly name: string
   readonly state: string
-  readonly isStoppable?: boolean
   readonly 'start-time': number
   readonly 'end-time': number
   readonly duration: number
@@ -129,7 +128,8 @@ export interface TaskManager {
   readonly hardware?: { readonly cpuCores?: number; readonly physicalMemory?: number; readonly freeMemory?: number; readonly managedMemory?: number }
 }
 
-const noWatermark = -9223372036854775808
+/** Flink's value for no watermark, as near as a number comes. */
+const noWatermark = -(2 ** 63)
 
 /** The newest event time all subtasks have reached, from `/watermarks`. */
 export function watermarkOf(list: readonly { readonly value: string }[]): number | undefined {
@@ -204,4 +204,10 @@ export function createFlinkApi(http: Http, application: string | undefined): Fli
       return savepointLocation(http, job(id), answer['request-id'])
     },
   }
+}
+
+/** What every vertex of a running job does now. */
+export async function loadsOf(api: FlinkApi, detail: JobDetail | undefined): Promise<ReadonlyMap<string, VertexLoad>> {
+  if (detail?.state !== 'RUNNING') return new Map()
+  return new Map(await Promise.all(detail.vertices.map(async (vertex) => [vertex.id, await api.load(detail.jid, vertex)] as const)))
 }

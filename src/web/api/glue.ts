@@ -70,7 +70,7 @@ export interface FlinkTable {
 }
 
 const prefix = /^(?:flink|managed-flink|kinesisanalytics)\./
-const internal = /^(?:schema\.|partition\.keys|is_generic$|is-generic$|comment$|create-table-text$)/
+const internal = /^(?:schema\.|partition\.keys|is_generic$|is-generic$|comment$|create-table-text$|original-table-name$)/
 
 /** Reads Flink's schema properties (`schema.<i>.name` …, with or without prefix); falls back on Glue's own columns. */
 export function flinkTableOf(table: GlueTable): FlinkTable {

@@ -1,9 +1,9 @@
 // The page's socket to a notebook: requests with replies, events, and views whose frames are acknowledged once painted.
 // It reconnects by itself with back-off and opens every open view again; requests under way at a break fail with `ConnectionLost`.
 
-import type { LiveEvent, LiveRequest, ViewQuery } from '../../protocol/live.ts'
 import { decodeFrame, type Frame } from '../../protocol/frame.ts'
-import { observable, type Observable } from '../store/observable.ts'
+import type { LiveEvent, LiveRequest, ViewQuery } from '../../protocol/live.ts'
+import { type Observable, observable } from '../store/observable.ts'
 import { ApiError } from './http.ts'
 
 /** A request without its id. */
@@ -30,6 +30,8 @@ export interface LiveView {
 /** The socket. */
 export interface LiveSocket {
   readonly state: Observable<SocketState>
+  /** Why the server refused the connection for good, e.g. an unknown notebook. */
+  readonly refusal: Observable<ApiError | undefined>
   readonly request: <T>(call: LiveCall) => Promise<T>
   readonly closeNote: (noteId: string) => void
   readonly listen: (listener: (event: LiveEvent) => void) => () => void
@@ -62,6 +64,7 @@ export function liveUrl(notebook: string): string {
 /** Connects to a notebook's live socket. */
 export function createLiveSocket(url: string): LiveSocket {
   const state = observable<SocketState>('connecting')
+  const refusal = observable<ApiError | undefined>(undefined)
   const listeners = new Set<(event: LiveEvent) => void>()
   const pending = new Map<number, Pending>()
   const views = new Map<number, OpenView>()
@@ -89,6 +92,7 @@ export function createLiveSocket(url: string): LiveSocket {
     }
     const event = JSON.parse(data) as LiveEvent
     if (event.op === 'reply' || event.op === 'failed') {
+      if (event.op === 'failed' && event.id === 0) refusal.set(new ApiError(404, event.error.code, event.error.message, event.error.hint))
       const waiting = pending.get(event.id)
       pending.delete(event.id)
       if (event.op === 'reply') waiting?.done(event.body as never)
@@ -113,6 +117,7 @@ export function createLiveSocket(url: string): LiveSocket {
     opened.onclose = () => {
       if (socket !== opened || state.get() === 'closed') return
       failAll()
+      if (refusal.get()) return state.set('closed')
       state.set('retrying')
       const waitMs = Math.min(retryMaxMs, retryFirstMs * 2 ** attempts++) * (0.75 + Math.random() / 2)
       timer = window.setTimeout(connect, waitMs)
@@ -137,6 +142,7 @@ export function createLiveSocket(url: string): LiveSocket {
 
   return {
     state,
+    refusal,
     request: async <T>(call: LiveCall): Promise<T> => {
       await whenOpen()
       return new Promise<T>((done, fail) => {

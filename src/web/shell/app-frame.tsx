@@ -63,7 +63,7 @@ export function AppFrame() {
         notifications={<NoticeBar />}
         stickyNotifications
         toolsHide={!frame.help}
-        tools={frame.help ? <HelpPanel header={<h2>{frame.help.header}</h2>}>{frame.help.body}</HelpPanel> : undefined}
+        tools={frame.help ? <HelpPanel header={<h2>{frame.help.header}</h2>}>{isHelpOpen ? frame.help.body : null}</HelpPanel> : undefined}
         toolsOpen={isHelpOpen && frame.help !== undefined}
         onToolsChange={({ detail }) => shell.isHelpOpen.set(detail.open)}
         content={

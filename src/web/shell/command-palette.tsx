@@ -1,6 +1,8 @@
 // Ctrl+K: go anywhere and do what the current page offers, by typing.
+// biome-ignore-all lint/a11y/useFocusableInteractive: the input keeps the focus and moves the choice
+// biome-ignore-all lint/a11y/noNoninteractiveElementToInteractiveRole: a list of options
 
-import Input from '@cloudscape-design/components/input'
+import Input, { type InputProps } from '@cloudscape-design/components/input'
 import Modal from '@cloudscape-design/components/modal'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { listApplications } from '../api/analytics.ts'
@@ -8,6 +10,7 @@ import { listStreams } from '../api/kinesis.ts'
 import { type App, useApp } from '../store/app.ts'
 import { useObservable } from '../store/observable.ts'
 import { pathOf } from '../store/router.ts'
+import { useInitialFocus } from '../widgets/initial-focus.ts'
 
 interface Command {
   readonly text: string
@@ -90,6 +93,7 @@ export function CommandPalette() {
 function OpenPalette() {
   const app = useApp()
   const pageCommands = useObservable(app.shell.commands)
+  const field = useInitialFocus<InputProps.Ref>()
   const [typed, setTyped] = useState('')
   const [selected, setSelected] = useState(0)
   const [resources, setResources] = useState<readonly Command[]>([])
@@ -112,7 +116,7 @@ function OpenPalette() {
   return (
     <Modal visible onDismiss={close} header="Command palette" size="medium" closeAriaLabel="Close command palette">
       <Input
-        autoFocus
+        ref={field}
         type="search"
         value={typed}
         ariaLabel="Type a command or a name"

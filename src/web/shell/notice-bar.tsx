@@ -1,7 +1,7 @@
 // The messages on top of the page.
 
-import Flashbar from '@cloudscape-design/components/flashbar'
 import Button from '@cloudscape-design/components/button'
+import Flashbar from '@cloudscape-design/components/flashbar'
 import { useApp } from '../store/app.ts'
 import { useObservable } from '../store/observable.ts'
 

@@ -1,8 +1,8 @@
 // Paths to pages. Notebook, dashboard and everything with charts are loaded when first needed.
 
 import { lazy } from 'react'
-import { useLocation } from '../store/hooks.ts'
 import { HomePage } from '../pages/home/home-page.tsx'
+import { useLocation } from '../store/hooks.ts'
 import { NotFound } from './not-found.tsx'
 
 const StreamsPage = lazy(() => import('../pages/streams/streams-page.tsx').then((module) => ({ default: module.StreamsPage })))

@@ -1,9 +1,10 @@
 // Hooks for pages: load data and keep it fresh while the tab is visible; run an action with its notices; tell the frame.
+// biome-ignore-all lint/correctness/useExhaustiveDependencies: these hooks take their dependencies from the caller
 
 import { type DependencyList, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { useApp } from './app.ts'
-import type { PageCommand, PageFrame } from './shell.ts'
 import { useObservable } from './observable.ts'
+import type { PageCommand, PageFrame } from './shell.ts'
 
 /** Loaded data. */
 export interface Loaded<T> {
@@ -36,7 +37,6 @@ export function useData<T>(load: () => Promise<T>, deps: DependencyList, everyMs
     }
   }, [])
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the caller's deps decide when to load again
   useEffect(() => {
     setLoading(true)
     setData(undefined)
@@ -80,7 +80,6 @@ export function useAction(): { readonly isBusy: boolean; readonly run: (attempt:
 export function usePage(frame: PageFrame): void {
   const { shell } = useApp()
   const key = JSON.stringify([frame.title, frame.crumbs, frame.contentType, frame.help?.header])
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for the frame's content
   useLayoutEffect(() => {
     shell.frame.set(frame)
     document.title = `${frame.title} | Millrace`
@@ -90,7 +89,6 @@ export function usePage(frame: PageFrame): void {
 /** Adds commands to the palette while the page is shown. */
 export function useCommands(commands: readonly PageCommand[], deps: DependencyList): void {
   const { shell } = useApp()
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the caller's deps decide
   useEffect(() => {
     shell.commands.set(commands)
     return () => shell.commands.set([])

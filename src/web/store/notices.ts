@@ -2,7 +2,7 @@
 
 import type { ReactNode } from 'react'
 import { ApiError } from '../api/http.ts'
-import { observable, type Observable } from './observable.ts'
+import { type Observable, observable } from './observable.ts'
 
 /** A message on top of the page. */
 export interface Notice {

@@ -1,7 +1,7 @@
 // What the user chose and the browser remembers: theme, open panels, dismissed hints.
 
 import { applyMode, Mode } from '@cloudscape-design/global-styles'
-import { observable, type Observable } from './observable.ts'
+import { type Observable, observable } from './observable.ts'
 
 /** The remembered choices. */
 export interface PreferenceValues {

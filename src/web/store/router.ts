@@ -1,6 +1,6 @@
 // Client-side routes: the address bar is the state. Links are plain anchors, so opening in a new tab works.
 
-import { observable, type Observable } from './observable.ts'
+import { type Observable, observable } from './observable.ts'
 
 /** Where the page is. */
 export interface Location {

@@ -1,7 +1,7 @@
 // What a page tells the frame around it: title, breadcrumbs, help, and whether the palette is open.
 
 import type { ReactNode } from 'react'
-import { observable, type Observable } from './observable.ts'
+import { type Observable, observable } from './observable.ts'
 
 /** A crumb: its text and where it leads. */
 export interface Crumb {

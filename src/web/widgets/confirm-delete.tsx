@@ -4,13 +4,14 @@ import Alert from '@cloudscape-design/components/alert'
 import Box from '@cloudscape-design/components/box'
 import Button from '@cloudscape-design/components/button'
 import FormField from '@cloudscape-design/components/form-field'
-import Input from '@cloudscape-design/components/input'
+import Input, { type InputProps } from '@cloudscape-design/components/input'
 import Modal from '@cloudscape-design/components/modal'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 import { type ReactNode, useState } from 'react'
 import type { AwsCall } from '../api/aws-cli.ts'
 import { useAction } from '../store/hooks.ts'
 import { CliButton } from './cli-button.tsx'
+import { useInitialFocus } from './initial-focus.ts'
 
 const word = 'delete'
 
@@ -23,6 +24,7 @@ export function ConfirmDelete(props: {
   readonly onDelete: () => Promise<void>
   readonly onDone: (isDeleted: boolean) => void
 }) {
+  const field = useInitialFocus<InputProps.Ref>()
   const [typed, setTyped] = useState('')
   const action = useAction()
   const submit = async (): Promise<void> => {
@@ -55,7 +57,7 @@ export function ConfirmDelete(props: {
           }}
         >
           <FormField label={`To confirm, type ${word}`}>
-            <Input value={typed} placeholder={word} autoFocus onChange={({ detail }) => setTyped(detail.value)} ariaLabel={`Type ${word} to confirm`} />
+            <Input value={typed} placeholder={word} ref={field} onChange={({ detail }) => setTyped(detail.value)} ariaLabel={`Type ${word} to confirm`} />
           </FormField>
         </form>
       </SpaceBetween>

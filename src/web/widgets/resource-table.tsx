@@ -42,7 +42,7 @@ function compare(left: string | number | undefined, right: string | number | und
   return String(left ?? '').localeCompare(String(right ?? ''), undefined, { numeric: true })
 }
 
-function valueOf<T>(column: ResourceColumn<T>, item: T): string | number | undefined {
+function sortValue<T>(column: ResourceColumn<T>, item: T): string | number | undefined {
   if (column.value) return column.value(item)
   const cell = column.cell(item)
   return typeof cell === 'string' || typeof cell === 'number' ? cell : undefined
@@ -72,9 +72,9 @@ export function ResourceTable<T>(props: ResourceTableProps<T>) {
   const shown = useMemo(() => {
     const typed = filter.trim().toLowerCase()
     const kept = typed === '' ? [...items] : items.filter((item) =>
-      columns.some((column) => String(valueOf(column, item) ?? '').toLowerCase().includes(typed)))
+      columns.some((column) => String(sortValue(column, item) ?? '').toLowerCase().includes(typed)))
     const column = columns.find((one) => one.id === sort?.id)
-    if (column) kept.sort((left, right) => compare(valueOf(column, left), valueOf(column, right)) * (sort?.isDescending ? -1 : 1))
+    if (column) kept.sort((left, right) => compare(sortValue(column, left), sortValue(column, right)) * (sort?.isDescending ? -1 : 1))
     return kept
   }, [items, columns, filter, sort])
 

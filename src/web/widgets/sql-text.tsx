@@ -1,8 +1,8 @@
 // SQL text that is only read, in the editor's colours.
 
 import { Fragment, type ReactNode } from 'react'
-import { tokenClass } from '../editor/token-class.ts'
 import { tokenize } from '../../sql/lexer.ts'
+import { tokenClass } from '../editor/token-class.ts'
 
 /** Coloured SQL. */
 export function SqlText({ text }: { readonly text: string }) {

@@ -18,7 +18,7 @@ import { pathOf } from '../../store/router.ts'
 import { CliButton } from '../../widgets/cli-button.tsx'
 import { LoadState } from '../../widgets/load-state.tsx'
 import { applicationsHelp } from './help.tsx'
-import { type PropertyRow, PropertyEditor, propertyGroups, propertyRows } from './property-editor.tsx'
+import { PropertyEditor, type PropertyRow, propertyGroups, propertyRows } from './property-editor.tsx'
 
 interface Draft {
   readonly parallelism: string

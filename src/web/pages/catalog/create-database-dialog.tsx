@@ -3,7 +3,7 @@
 import Box from '@cloudscape-design/components/box'
 import Button from '@cloudscape-design/components/button'
 import FormField from '@cloudscape-design/components/form-field'
-import Input from '@cloudscape-design/components/input'
+import Input, { type InputProps } from '@cloudscape-design/components/input'
 import Modal from '@cloudscape-design/components/modal'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 import { useState } from 'react'
@@ -11,6 +11,7 @@ import { createPortal } from 'react-dom'
 import { useApp } from '../../store/app.ts'
 import { useAction } from '../../store/hooks.ts'
 import { CliButton } from '../../widgets/cli-button.tsx'
+import { useInitialFocus } from '../../widgets/initial-focus.ts'
 
 function nameError(name: string): string | undefined {
   if (name === '') return 'Enter a name.'
@@ -20,6 +21,7 @@ function nameError(name: string): string | undefined {
 /** The dialog; answers the new database's name, or nothing when cancelled. */
 export function CreateDatabaseDialog({ onDone }: { readonly onDone: (name?: string) => void }) {
   const { aws, notices } = useApp()
+  const field = useInitialFocus<InputProps.Ref>()
   const [name, setName] = useState('')
   const [description, setDescription] = useState('')
   const [isChecked, setChecked] = useState(false)
@@ -58,7 +60,7 @@ export function CreateDatabaseDialog({ onDone }: { readonly onDone: (name?: stri
       >
         <SpaceBetween size="m">
           <FormField label="Database name" constraintText="Lower-case letters, digits, underscores and hyphens." errorText={isChecked ? nameError(name) : undefined} stretch>
-            <Input value={name} autoFocus placeholder="sensors_db" onChange={({ detail }) => setName(detail.value)} />
+            <Input ref={field} value={name} placeholder="sensors_db" onChange={({ detail }) => setName(detail.value)} />
           </FormField>
           <FormField label={<>Database description <i>– optional</i></>} stretch>
             <Input value={description} onChange={({ detail }) => setDescription(detail.value)} ariaLabel="Database description" />

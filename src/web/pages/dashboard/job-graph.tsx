@@ -1,74 +1,134 @@
-// The job graph: vertices with live numbers, laid out from left to right. Colour tells how busy or back-pressured a vertex is.
+// The job graph: a box a vertex, laid out from left to right, with live rates, busy share and backpressure.
 
-import { graphlib, layout } from '@dagrejs/dagre'
-import { Background, Controls, type Edge, Handle, type Node, type NodeProps, Position, ReactFlow } from '@xyflow/react'
 import '@xyflow/react/dist/style.css'
+import { graphlib, layout } from '@dagrejs/dagre'
+import { Background, Controls, type Edge, Handle, MarkerType, type Node, type NodeProps, Position, ReactFlow } from '@xyflow/react'
 import { useMemo } from 'react'
-import type { FlinkApi, JobDetail, JobVertex, VertexLoad } from '../../api/flink.ts'
-import { useData } from '../../store/hooks.ts'
+import type { JobDetail, JobVertex, VertexLoad } from '../../api/flink.ts'
+import { useApp } from '../../store/app.ts'
+import { useObservable } from '../../store/observable.ts'
+import { count, short, sqlTime } from '../../widgets/format.ts'
 
-const width = 320
-const height = 190
+const nodeWidth = 270
+const nodeHeight = 184
+const graphHeightMin = 260
+const graphHeightMax = 560
 
-interface VertexData extends Record<string, unknown> {
-  readonly vertex: JobVertex
-  readonly load: VertexLoad | undefined
+type VertexNodeData = Node<{ readonly vertex: JobVertex; readonly load: VertexLoad | undefined; readonly isSelected: boolean }, 'vertex'>
+
+/** A colour from calm blue to red for a share of time. */
+export function busyColor(ratio: number, isDark: boolean): string {
+  const hue = 212 - 212 * Math.min(1, Math.max(0, ratio)) ** 1.2
+  return `hsl(${hue.toFixed(0)} ${isDark ? '45% 24%' : '85% 92%'})`
 }
 
-function count(vertex: JobVertex, name: string): string {
-  return Number(vertex.metrics[name] ?? 0).toLocaleString()
+/** A vertex's name as lines, one an operator of its chain. */
+export function operatorsOf(name: string): readonly string[] {
+  return name.split(/\s*->\s*|<br\s*\/?>(?:\+- )?|&lt;br\/&gt;/).map((part) => part.trim()).filter((part) => part !== '')
 }
 
-function VertexNode({ data }: NodeProps<Node<VertexData>>) {
-  const { vertex, load } = data
-  const busy = Math.round((load?.busyRatio ?? 0) * 100)
-  const pressure = Math.round((load?.backpressureRatio ?? 0) * 100)
-  const colour = pressure > 50 ? '#d13212' : busy > 50 ? '#eb5f07' : '#0972d3'
-  const watermark = load?.watermarkMs === undefined ? 'none yet' : new Date(load.watermarkMs).toISOString().slice(11, 23)
+function VertexBox({ data }: NodeProps<VertexNodeData>) {
+  const { vertex, load, isSelected } = data
+  const { theme } = useObservable(useApp().preferences.values)
+  const busy = load?.busyRatio ?? 0
+  const pressed = load?.backpressureRatio ?? 0
+  const [head, ...rest] = operatorsOf(vertex.name)
   return (
-    <div className="mr-vertex" style={{ borderTopColor: colour, width, minHeight: height - 20 }} data-testid="vertex" data-records-in={Number(vertex.metrics['read-records'] ?? 0)} data-records-out={Number(vertex.metrics['write-records'] ?? 0)}>
-      <Handle type="target" position={Position.Left} />
-      <div className="mr-vertex-name" title={vertex.name}>{vertex.name}</div>
-      <dl>
-        <div><dt>Status</dt><dd>{vertex.status}</dd></div>
-        <div><dt>Parallelism</dt><dd>{vertex.parallelism}</dd></div>
-        <div><dt>Records in</dt><dd>{count(vertex, 'read-records')} ({Math.round(load?.inPerSecond ?? 0)}/s)</dd></div>
-        <div><dt>Records out</dt><dd>{count(vertex, 'write-records')} ({Math.round(load?.outPerSecond ?? 0)}/s)</dd></div>
-        <div><dt>Watermark</dt><dd>{watermark}</dd></div>
-        <div><dt>Busy / back-pressure</dt><dd>{busy} % / {pressure} %</dd></div>
-      </dl>
-      <Handle type="source" position={Position.Right} />
+    <div
+      className={`mr-vertex${isSelected ? ' mr-vertex-selected' : ''}`}
+      style={{ width: nodeWidth, height: nodeHeight, background: busyColor(busy, theme === 'dark') }}
+      data-testid="vertex"
+      data-name={vertex.name}
+      data-busy={busy.toFixed(2)}
+      data-records-in={Number(vertex.metrics['read-records'] ?? 0)}
+      data-records-out={Number(vertex.metrics['write-records'] ?? 0)}
+    >
+      <Handle type="target" position={Position.Left} isConnectable={false} />
+      <div className="mr-vertex-name mr-truncate" title={vertex.name}>{head}</div>
+      <div className="mr-vertex-chain mr-truncate" title={rest.join(' → ')}>{rest.length > 0 ? `→ ${rest.join(' → ')}` : '\u00a0'}</div>
+      <div className="mr-vertex-facts mr-num">
+        <span>Parallelism</span><b>{vertex.parallelism}</b>
+        <span>Records in</span><b>{count(Number(vertex.metrics['read-records'] ?? 0))}{load ? ` · ${short(load.inPerSecond)}/s` : ''}</b>
+        <span>Records out</span><b>{count(Number(vertex.metrics['write-records'] ?? 0))}{load ? ` · ${short(load.outPerSecond)}/s` : ''}</b>
+        <span>Watermark</span><b>{sqlTime(load?.watermarkMs)}</b>
+      </div>
+      <div className="mr-vertex-bars" role="img" aria-label={`Busy ${Math.round(busy * 100)} %, backpressured ${Math.round(pressed * 100)} %`}>
+        <div className="mr-vertex-busy" style={{ width: `${busy * 100}%` }} />
+        <div className="mr-vertex-pressed" style={{ width: `${pressed * 100}%` }} />
+      </div>
+      <div className="mr-vertex-legend mr-num"><span>Busy {Math.round(busy * 100)} %</span><span>Backpressured {Math.round(pressed * 100)} %</span></div>
+      <Handle type="source" position={Position.Right} isConnectable={false} />
     </div>
   )
 }
 
-const nodeTypes = { vertex: VertexNode }
+const nodeTypes = { vertex: VertexBox }
 
-function arrange(detail: JobDetail, loads: Readonly<Record<string, VertexLoad>>): { readonly nodes: Node<VertexData>[]; readonly edges: Edge[] } {
+interface GraphLayout {
+  readonly places: ReadonlyMap<string, { readonly x: number; readonly y: number }>
+  readonly heightPx: number
+}
+
+/** Places of the vertices, left to right, and how high the picture should be. */
+function layoutOf(job: JobDetail): GraphLayout {
   const graph = new graphlib.Graph()
-  graph.setGraph({ rankdir: 'LR', nodesep: 40, ranksep: 90 })
+  graph.setGraph({ rankdir: 'LR', nodesep: 36, ranksep: 90, marginx: 16, marginy: 16 })
   graph.setDefaultEdgeLabel(() => ({}))
-  for (const vertex of detail.vertices) graph.setNode(vertex.id, { width, height })
-  const edges = detail.plan.nodes.flatMap((node) => (node.inputs ?? []).map((input): Edge => {
-    graph.setEdge(input.id, node.id)
-    return { id: `${input.id}-${node.id}`, source: input.id, target: node.id, label: input.ship_strategy ?? '', animated: detail.state === 'RUNNING' }
-  }))
+  for (const node of job.plan.nodes) graph.setNode(node.id, { width: nodeWidth, height: nodeHeight })
+  for (const node of job.plan.nodes) for (const input of node.inputs ?? []) graph.setEdge(input.id, node.id)
   layout(graph)
-  const nodes = detail.vertices.map((vertex): Node<VertexData> => {
-    const place = graph.node(vertex.id) as { x: number; y: number }
-    return { id: vertex.id, type: 'vertex', position: { x: place.x - width / 2, y: place.y - height / 2 }, data: { vertex, load: loads[vertex.id] } }
-  })
-  return { nodes, edges }
+  const places = new Map(job.plan.nodes.map((node) => {
+    const place = graph.node(node.id) as { x: number; y: number }
+    return [node.id, { x: place.x - nodeWidth / 2, y: place.y - nodeHeight / 2 }]
+  }))
+  const lowest = Math.max(0, ...[...places.values()].map((place) => place.y + nodeHeight))
+  return { places, heightPx: Math.min(graphHeightMax, Math.max(graphHeightMin, lowest + 60)) }
 }
 
 /** The graph. */
-export function JobGraph({ api, detail }: { readonly api: FlinkApi; readonly detail: JobDetail }) {
-  const loads = useData(async () => Object.fromEntries(await Promise.all(detail.vertices.map(async (vertex) => [vertex.id, await api.load(detail.jid, vertex)] as const))), [api, detail.jid], 2000)
-  const { nodes, edges } = useMemo(() => arrange(detail, loads.data ?? {}), [detail, loads.data])
+export function JobGraph({ job, load, selected, onSelect }: {
+  readonly job: JobDetail
+  readonly load: ReadonlyMap<string, VertexLoad>
+  readonly selected: string | undefined
+  readonly onSelect: (id: string | undefined) => void
+}) {
+  const { theme } = useObservable(useApp().preferences.values)
+  const shape = JSON.stringify(job.plan.nodes.map((node) => [node.id, node.inputs?.map((input) => input.id)]))
+  // biome-ignore lint/correctness/useExhaustiveDependencies: places change only with the graph's shape
+  const { places, heightPx } = useMemo(() => layoutOf(job), [shape])
+  const vertices = new Map(job.vertices.map((vertex) => [vertex.id, vertex]))
+  const nodes: VertexNodeData[] = job.plan.nodes.flatMap((node) => {
+    const vertex = vertices.get(node.id)
+    const position = places.get(node.id)
+    return vertex && position ? [{ id: node.id, type: 'vertex' as const, position, width: nodeWidth, height: nodeHeight, data: { vertex, load: load.get(node.id), isSelected: selected === node.id } }] : []
+  })
+  const edges: Edge[] = job.plan.nodes.flatMap((node) => (node.inputs ?? []).map((input) => {
+    const rate = load.get(input.id)?.outPerSecond ?? 0
+    return {
+      id: `${input.id}-${node.id}`, source: input.id, target: node.id, animated: rate > 0, label: input.ship_strategy ?? '',
+      markerEnd: { type: MarkerType.ArrowClosed }, labelShowBg: true,
+    }
+  }))
   return (
-    <div className="mr-graph" data-testid="job-graph">
-      <ReactFlow nodes={nodes} edges={edges} nodeTypes={nodeTypes} fitView nodesDraggable={false} nodesConnectable={false} proOptions={{ hideAttribution: true }}>
-        <Background />
+    <div className="mr-graph" style={{ height: heightPx }} data-testid="job-graph">
+      <ReactFlow
+        key={shape}
+        nodes={nodes}
+        edges={edges}
+        nodeTypes={nodeTypes}
+        colorMode={theme}
+        fitView
+        fitViewOptions={{ padding: 0.12, maxZoom: 1 }}
+        minZoom={0.2}
+        nodesDraggable={false}
+        nodesConnectable={false}
+        proOptions={{ hideAttribution: true }}
+        onNodeClick={(_, node) => onSelect(node.id === selected ? undefined : node.id)}
+        onPaneClick={() => onSelect(undefined)}
+        preventScrolling={false}
+        zoomOnScroll={false}
+      >
+        <Background gap={20} />
         <Controls showInteractive={false} />
       </ReactFlow>
     </div>

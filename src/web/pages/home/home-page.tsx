@@ -6,53 +6,14 @@ import ColumnLayout from '@cloudscape-design/components/column-layout'
 import Container from '@cloudscape-design/components/container'
 import Header from '@cloudscape-design/components/header'
 import SpaceBetween from '@cloudscape-design/components/space-between'
-import { type ApplicationSummary, listApplications } from '../../api/analytics.ts'
-import { listDatabases, listTables } from '../../api/glue.ts'
-import { listStreams, type StreamDescription } from '../../api/kinesis.ts'
-import { type App, useApp } from '../../store/app.ts'
+import type { ApplicationSummary } from '../../api/analytics.ts'
+import { useApp } from '../../store/app.ts'
 import { useData, usePage } from '../../store/hooks.ts'
 import { useObservable } from '../../store/observable.ts'
 import { AppLink } from '../../widgets/app-link.tsx'
 import { Copyable } from '../../widgets/copyable.tsx'
+import { type Inventory, loadInventory, noInventory } from './inventory.ts'
 import { TutorialSteps } from './tutorial-steps.tsx'
-
-/** What exists in the account. */
-export interface Inventory {
-  readonly streams: readonly StreamDescription[]
-  readonly notebooks: readonly ApplicationSummary[]
-  readonly applications: readonly ApplicationSummary[]
-  readonly tables: readonly string[]
-  readonly generatedStreams: readonly string[]
-  /** Streams that took records in the last minutes. */
-  readonly busyStreams: readonly string[]
-}
-
-async function tableNames(app: App): Promise<readonly string[]> {
-  const databases = await listDatabases(app.aws)
-  const lists = await Promise.all(databases.map((database) => listTables(app.aws, database.Name).catch(() => [])))
-  return lists.flat().map((table) => table.Name)
-}
-
-async function loadInventory(app: App): Promise<Inventory> {
-  const [streams, notebooks, applications, tables, generators] = await Promise.all([
-    listStreams(app.aws).catch(() => []),
-    listApplications(app.aws, 'INTERACTIVE').catch(() => []),
-    listApplications(app.aws, 'STREAMING').catch(() => []),
-    tableNames(app).catch(() => []),
-    app.console.generators().catch(() => []),
-  ])
-  const rates = await Promise.all(streams.slice(0, 10).map(async (stream) => ({
-    name: stream.StreamName,
-    points: (await app.console.rates(stream.StreamName).catch(() => ({ points: [] }))).points,
-  })))
-  return {
-    streams, notebooks, applications, tables,
-    generatedStreams: generators.map((generator) => generator.stream),
-    busyStreams: rates.filter((rate) => rate.points.some((point) => point.incomingRecords > 0)).map((rate) => rate.name),
-  }
-}
-
-const nothing: Inventory = { streams: [], notebooks: [], applications: [], tables: [], generatedStreams: [], busyStreams: [] }
 
 /** The page. */
 export function HomePage() {
@@ -71,7 +32,7 @@ export function HomePage() {
   })
   const inventory = useData(() => loadInventory(app), [app], 3000)
   const { tutorialHidden } = useObservable(app.preferences.values)
-  const now = inventory.data ?? nothing
+  const now = inventory.data ?? noInventory
   return (
     <SpaceBetween size="l">
       <Header

@@ -12,7 +12,7 @@ import { useApp } from '../../store/app.ts'
 import { useAction } from '../../store/hooks.ts'
 import { pathOf } from '../../store/router.ts'
 import { AppLink } from '../../widgets/app-link.tsx'
-import type { Inventory } from './home-page.tsx'
+import type { Inventory } from './inventory.ts'
 
 const inputStream = 'my-input-stream'
 const outputStream = 'my-output-stream'

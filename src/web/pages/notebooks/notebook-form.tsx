@@ -4,7 +4,7 @@ import Box from '@cloudscape-design/components/box'
 import Button from '@cloudscape-design/components/button'
 import ExpandableSection from '@cloudscape-design/components/expandable-section'
 import FormField from '@cloudscape-design/components/form-field'
-import Input from '@cloudscape-design/components/input'
+import Input, { type InputProps } from '@cloudscape-design/components/input'
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs'
 import Select from '@cloudscape-design/components/select'
 import SpaceBetween from '@cloudscape-design/components/space-between'
@@ -17,6 +17,7 @@ import { useApp } from '../../store/app.ts'
 import { useData } from '../../store/hooks.ts'
 import { useObservable } from '../../store/observable.ts'
 import { AppLink } from '../../widgets/app-link.tsx'
+import { useInitialFocus } from '../../widgets/initial-focus.ts'
 import { CreateDatabaseDialog } from '../catalog/create-database-dialog.tsx'
 
 /** What the user entered. */
@@ -59,6 +60,7 @@ export function NotebookForm(props: {
   const { draft, onChange, isChecked } = props
   const { aws } = useApp()
   const databases = useData(() => listDatabases(aws), [aws])
+  const field = useInitialFocus<InputProps.Ref>()
   const [isCreating, setCreating] = useState(false)
   const options = (databases.data ?? []).map((database) => ({ value: database.Name, label: database.Name, description: database.Description }))
   return (
@@ -69,7 +71,7 @@ export function NotebookForm(props: {
         errorText={isChecked ? applicationNameError(draft.name) : undefined}
         stretch
       >
-        <Input value={draft.name} autoFocus placeholder="my-notebook" onChange={({ detail }) => onChange({ ...draft, name: detail.value })} />
+        <Input ref={field} value={draft.name} placeholder="my-notebook" onChange={({ detail }) => onChange({ ...draft, name: detail.value })} />
       </FormField>
       <FormField label={<>Description <i>– optional</i></>} stretch>
         <Textarea value={draft.description} rows={2} ariaLabel="Description" onChange={({ detail }) => onChange({ ...draft, description: detail.value })} />
@@ -126,14 +128,14 @@ function DefaultSettings({ name, sources }: { readonly name: string; readonly so
       <KeyValuePairs
         columns={2}
         items={[
-          { label: 'Runtime', value: 'Apache Flink 1.20 semantics, Apache Zeppelin notes' },
-          { label: 'Parallelism', value: '1' },
+          { label: 'Runtime', value: 'ZEPPELIN-FLINK-3_0 (Apache Flink SQL, Apache Zeppelin notes)' },
+          { label: 'Parallelism', value: '4, and 1 per KPU' },
           { label: 'IAM role (will be created)', value: <code className="mr-mono">kinesis-analytics-{shown}-{region}</code> },
           {
             label: 'Read permission on',
             value: sources.length === 0 ? 'No streams yet' : sources.map((arn) => streamNameOf(arn)).join(', '),
           },
-          { label: 'Export bucket', value: <code className="mr-mono">s3://{about ? `millrace-studio-${region}-${about.accountId}` : 'default'}</code> },
+          { label: 'Export bucket', value: <code className="mr-mono">s3://{about ? `millrace-studio-${about.accountId}-${region}` : 'default'}</code> },
           { label: 'Connectors', value: 'Kinesis, Kafka, file system, data generator, print' },
         ]}
       />

@@ -21,9 +21,9 @@ import { dateTime } from '../../widgets/format.ts'
 import { LoadState } from '../../widgets/load-state.tsx'
 import { RouteTabs } from '../../widgets/route-tabs.tsx'
 import { Status } from '../../widgets/status.tsx'
+import { ApplicationTagsTab } from '../applications/application-tags-tab.tsx'
 import { DeleteApplicationDialog } from '../applications/delete-application-dialog.tsx'
 import { LogsTab } from '../applications/logs-tab.tsx'
-import { ApplicationTagsTab } from '../applications/application-tags-tab.tsx'
 import { notebooksHelp } from './help.tsx'
 
 /** The page. */

@@ -60,7 +60,7 @@ export function DataViewer({ name }: { readonly name: string }) {
             id: 'data', header: 'Data', width: 520,
             cell: (record) => <span className="mr-mono" data-testid="record-data">{preview(record)}</span>,
           },
-          { id: 'arrival', header: 'Approximate arrival', cell: (record) => <span className="mr-num">{timeOfDay(record.arrivalMs)}</span>, width: 150 },
+          { id: 'arrival', header: 'Approximate arrival', cell: (record) => <span className="mr-num">{timeOfDay(record.arrivalMs)}</span>, width: 185 },
           { id: 'shard', header: 'Shard', cell: (record) => record.shardId, width: 190 },
           { id: 'sequence', header: 'Sequence number', cell: (record) => <span className="mr-mono">{record.sequenceNumber}</span>, width: 260 },
           {

@@ -19,7 +19,7 @@ export function hashShare(shard: Shard): { readonly from: number; readonly size:
 function HashBar({ shard }: { readonly shard: Shard }) {
   const { from, size } = hashShare(shard)
   return (
-    <svg width="160" height="10" role="img" aria-label={`From ${from} % to ${(from + size).toFixed(2)} % of the hash key space`}>
+    <svg width="160" height="10" style={{ display: 'block' }} role="img" aria-label={`From ${from} % to ${(from + size).toFixed(2)} % of the hash key space`}>
       <rect width="160" height="10" rx="5" fill="var(--mr-border)" />
       <rect x={from * 1.6} width={Math.max(2, size * 1.6)} height="10" rx="5" fill={isOpen(shard) ? 'var(--mr-accent)' : 'var(--mr-text-muted)'} />
     </svg>
@@ -38,7 +38,7 @@ const columns: readonly ResourceColumn<Shard>[] = [
     id: 'state', header: 'State', value: (shard) => (isOpen(shard) ? 'Open' : 'Closed'), width: 110,
     cell: (shard) => (isOpen(shard) ? <StatusIndicator>Open</StatusIndicator> : <StatusIndicator type="stopped">Closed</StatusIndicator>),
   },
-  { id: 'range', header: 'Hash key range', cell: (shard) => <HashBar shard={shard} />, value: (shard) => hashShare(shard).from, width: 190 },
+  { id: 'range', header: 'Hash key range', cell: (shard) => <HashBar shard={shard} />, value: (shard) => hashShare(shard).from, width: 210 },
   {
     id: 'hash', header: 'Starting and ending hash key', width: 380, value: (shard) => shard.HashKeyRange.StartingHashKey,
     cell: (shard) => (

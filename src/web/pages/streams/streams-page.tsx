@@ -2,7 +2,9 @@
 
 import Button from '@cloudscape-design/components/button'
 import ButtonDropdown from '@cloudscape-design/components/button-dropdown'
+import SpaceBetween from '@cloudscape-design/components/space-between'
 import { useState } from 'react'
+import { timeMs } from '../../api/aws.ts'
 import { listStreams, type StreamDescription } from '../../api/kinesis.ts'
 import { useApp } from '../../store/app.ts'
 import { useData, usePage } from '../../store/hooks.ts'
@@ -12,10 +14,9 @@ import { useCopyCli } from '../../widgets/cli-button.tsx'
 import { dateTime } from '../../widgets/format.ts'
 import { type ResourceColumn, ResourceTable } from '../../widgets/resource-table.tsx'
 import { Status } from '../../widgets/status.tsx'
-import { timeMs } from '../../api/aws.ts'
 import { DeleteStreamDialog } from './delete-stream-dialog.tsx'
-import { ProcessDialog } from './process-dialog.tsx'
 import { streamsHelp } from './help.tsx'
+import { ProcessDialog } from './process-dialog.tsx'
 
 /** The capacity mode in words. */
 export function modeText(stream: StreamDescription): string {
@@ -71,7 +72,7 @@ export function StreamsPage() {
           action: <Button onClick={() => router.go('/streams/create')}>Create data stream</Button>,
         }}
         actions={
-          <>
+          <SpaceBetween direction="horizontal" size="xs">
             <ButtonDropdown
               disabled={!chosen}
               items={[
@@ -88,7 +89,7 @@ export function StreamsPage() {
               Actions
             </ButtonDropdown>
             <Button variant="primary" onClick={() => router.go('/streams/create')}>Create data stream</Button>
-          </>
+          </SpaceBetween>
         }
       />
       {dialog === 'delete' && chosen ? (
