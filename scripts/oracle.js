@@ -1,6 +1,8 @@
-// npm run oracle -- [--version 1.20|2.2|both] [--update] [--keep] [pattern…]
+// npm run oracle -- [--version 1.20|2.2|both] [--update] [--keep] [--gateway VERSION=URL] [--print] [pattern…]
 // Runs the golden SQL scripts on a real Flink: records the outputs that are missing, compares the others.
 // --update records all anew; --keep leaves the cluster running and prints its addresses.
+// --gateway VERSION=URL (repeatable) uses a cluster that runs already, such as one left by --keep.
+// --print takes paths of any scripts instead of patterns and prints their outputs; nothing is recorded or compared.
 // The cluster is stopped at the end, also on Ctrl-C and on failure.
 
 import {mkdir, mkdtemp, readFile, rm} from 'node:fs/promises'
@@ -13,7 +15,7 @@ import {startCluster} from './oracle/cluster.js'
 import {openSession} from './oracle/gateway.js'
 import {findScripts, goldenRoot, goldenVersions, readGolden, writeGolden} from './oracle/goldens.js'
 
-const usage = 'npm run oracle -- [--version 1.20|2.2|both] [--update] [--keep] [pattern…]'
+const usage = 'npm run oracle -- [--version 1.20|2.2|both] [--update] [--keep] [--gateway VERSION=URL] [--print] [pattern…]'
 
 function readArguments() {
   const {values, positionals} = parseArgs({
@@ -22,6 +24,8 @@ function readArguments() {
       version: {type: 'string', default: 'both'},
       update: {type: 'boolean', default: false},
       keep: {type: 'boolean', default: false},
+      gateway: {type: 'string', multiple: true, default: []},
+      print: {type: 'boolean', default: false},
       help: {type: 'boolean', default: false},
     },
   })
@@ -33,7 +37,8 @@ function readArguments() {
   if (!versions.every(version => goldenVersions.includes(version))) {
     throw new Error(`--version must be one of ${goldenVersions.join(', ')}, both\n${usage}`)
   }
-  return {versions, update: values.update, keep: values.keep, patterns: positionals}
+  const gateways = new Map(values.gateway.map(text => [text.slice(0, text.indexOf('=')), text.slice(text.indexOf('=') + 1)]))
+  return {versions, gateways, update: values.update, keep: values.keep, print: values.print, patterns: positionals}
 }
 
 /** Runs one script in a session of its own; returns its output and what did not go as the script says. */
@@ -91,10 +96,27 @@ async function settle(entry, script, version, gatewayUrl, update) {
   return 'same'
 }
 
-async function runVersion(version, entries, {update, keep}) {
+/** The running cluster that was named, or one of our own. */
+async function openCluster(version, {keep, gateways}) {
+  const gatewayUrl = gateways.get(version)
+  if (gatewayUrl === undefined) {
+    return startCluster({version, outlivesUs: keep, log: line => console.log(line)})
+  }
+  return {gatewayUrl, isForeign: true, stop: async () => {}}
+}
+
+async function runVersion(version, entries, options) {
+  const {update, print, keep} = options
   const counts = {recorded: 0, same: 0, different: 0, surprising: 0}
-  const cluster = await startCluster({version, outlivesUs: keep, log: line => console.log(line)})
+  const cluster = await openCluster(version, options)
   try {
+    if (print) {
+      for (const {entry, script} of entries) {
+        const {text, surprises} = await runScript(script, version, cluster.gatewayUrl)
+        console.log(`== ${entry.name} on ${version}\n${text}${surprises.map(surprise => `\n! ${surprise}`).join('')}`)
+      }
+      return counts
+    }
     for (const [index, {entry, script}] of entries.entries()) {
       process.stdout.write(`[${version}] ${index + 1}/${entries.length} ${entry.name} `)
       const startedAt = Date.now()
@@ -103,7 +125,7 @@ async function runVersion(version, entries, {update, keep}) {
       console.log(`${verdict} (${((Date.now() - startedAt) / 1000).toFixed(1)} s)`)
     }
   } finally {
-    if (keep) {
+    if (keep && !cluster.isForeign) {
       const {gatewayUrl, restUrl, pids} = cluster
       console.log(`left running: gateway ${gatewayUrl}, dashboard ${restUrl}; stop it with: kill ${pids.join(' ')}`)
       cluster.leave()
@@ -115,9 +137,10 @@ async function runVersion(version, entries, {update, keep}) {
 }
 
 async function main() {
-  const {versions, update, keep, patterns} = readArguments()
+  const {versions, patterns, ...options} = readArguments()
   const entries = []
-  for (const entry of await findScripts(patterns)) {
+  const found = options.print ? patterns.map(path => ({name: path, path})) : await findScripts(patterns)
+  for (const entry of found) {
     const script = parseScript(await readFile(entry.path, 'utf8'))
     if (!script.millraceOnly) {
       entries.push({entry, script})
@@ -133,7 +156,7 @@ async function main() {
     if (mine.length === 0) {
       continue
     }
-    const counts = await runVersion(version, mine, {update, keep})
+    const counts = await runVersion(version, mine, options)
     console.log(`[${version}] ${Object.entries(counts).map(([verdict, count]) => `${count} ${verdict}`).join(', ')}`)
     hasFailed ||= counts.different + counts.surprising > 0
   }

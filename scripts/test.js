@@ -48,7 +48,8 @@ child.stdout.on('data', (chunk) => {
   tail = lines.pop() ?? ''
   for (const line of lines) {
     const total = /^# (pass|fail) (\d+)$/.exec(line)
-    if (total) total[1] === 'pass' ? (passed = Number(total[2])) : (failed = Number(total[2]))
+    if (total?.[1] === 'pass') passed = Number(total[2])
+    if (total?.[1] === 'fail') failed = Number(total[2])
     const isPending = /# TODO/.test(line)
     if (isPending && /^not ok /.test(line)) pending++
     if (/^\s*not ok /.test(line) && !isPending) failing.push(line.trim())

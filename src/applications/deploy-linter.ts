@@ -6,7 +6,7 @@ import { formsOf } from '../notebook/note/forms.ts'
 import type { Note, Paragraph } from '../notebook/note/note.ts'
 import { type ParagraphText, parseParagraphText, positionAt } from '../notebook/note/paragraph-text.ts'
 import type { DiagnosticItem } from '../protocol/live.ts'
-import { parseScript, type ParsedStatement } from '../sql/parser/parse.ts'
+import { type ParsedStatement, parseScript } from '../sql/parser/parse.ts'
 
 const allowed = new Set(['flink', 'flink.ssql', 'flink.pyflink', 'flink.ipyflink', 'md', ''])
 const beforeInserts = new Set(['create-table', 'create-view', 'create-database', 'create-catalog', 'create-function', 'alter-table', 'alter-view', 'alter-database', 'drop', 'use', 'set-option', 'reset-option'])

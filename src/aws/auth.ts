@@ -10,9 +10,9 @@ import {
   type MalformedSignature,
   parseAmzDate,
   type RequestSignature,
-  sameSignature,
   type SignableRequest,
   type SigV4Signer,
+  sameSignature,
 } from './sigv4.ts'
 
 /** `off`: no checks. `permissive`: known keys are checked, unknown ones are root. `enforce`: only known keys. */

@@ -12,7 +12,7 @@ function exchange(method: string, url: string, headers: Record<string, string> =
 
 const signedFor = (service: string): Record<string, string> => ({
   authorization:
-    `AWS4-HMAC-SHA256 Credential=A/20260101/us-east-1/${service}/aws4_request, ` + 'SignedHeaders=host, Signature=0',
+    `AWS4-HMAC-SHA256 Credential=A/20260101/us-east-1/${service}/aws4_request, SignedHeaders=host, Signature=0`,
   'x-amz-date': '20260101T000000Z',
 })
 const form = { 'content-type': 'application/x-www-form-urlencoded; charset=utf-8' }

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { evaluatePolicies, evaluateResourcePolicy, joinDecisions, parsePolicy, type PolicyStatement } from './policy.ts'
+import { evaluatePolicies, evaluateResourcePolicy, joinDecisions, type PolicyStatement, parsePolicy } from './policy.ts'
 import { wildcardMatches } from './wildcard.ts'
 
 const stream = 'arn:aws:kinesis:us-east-1:123456789012:stream/in'

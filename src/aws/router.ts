@@ -15,8 +15,8 @@ import { toAwsError } from './error-translation.ts'
 import { AwsError } from './errors.ts'
 import { type BodyProtocols, createBodyProtocols, type WireProtocol } from './protocols/wire.ts'
 import {
-  actionOf,
   type AwsRouterOptions,
+  actionOf,
   createParts,
   operationOf,
   type RouterParts,

@@ -15,17 +15,17 @@ import type { OperationModel, ServiceModel } from './model.ts'
 import { AwsChunkedDecoder, type ChunkVerifier } from './protocols/aws-chunked.ts'
 import { PayloadChecker } from './protocols/payload-checks.ts'
 import {
+  type RestRequest,
   readBindings,
   readXmlBody,
-  type RestRequest,
   s3StatusOf,
   writeRest,
   writeS3Error,
 } from './protocols/rest-xml.ts'
 import { createS3Matcher, type S3Matcher } from './protocols/s3-operations.ts'
 import { actionOf, type FoundSignature, notServed, type RouterParts } from './router-parts.ts'
-import { readSignature, type RequestSignature, sha256Hex, unsignedPayload } from './sigv4.ts'
 import { authenticateSigV2, readSigV2 } from './sigv2.ts'
+import { type RequestSignature, readSignature, sha256Hex, unsignedPayload } from './sigv4.ts'
 
 const emptyHash = sha256Hex('')
 

@@ -6,8 +6,8 @@ import { AwsError } from '../aws/errors.ts'
 import { MillraceError } from '../base/error.ts'
 import type { Catalog, CatalogDatabase, CatalogTable } from '../table/catalog.ts'
 import type { ObjectPath } from '../table/schema.ts'
-import { fromGlueTable, toGlueTable } from './mapping.ts'
 import type { TableInput } from './glue-state.ts'
+import { fromGlueTable, toGlueTable } from './mapping.ts'
 
 /** What a Glue-backed catalog needs. */
 export interface GlueCatalogOptions {

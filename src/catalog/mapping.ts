@@ -83,7 +83,7 @@ function columnProperties(column: CatalogColumn, index: number): Record<string, 
 /** A Flink table or view as the input of Glue's CreateTable. */
 export function toGlueTable(name: string, table: CatalogTable): TableInput {
   const parameters: Record<string, string> = {}
-  table.columns.forEach((column, index) => Object.assign(parameters, columnProperties(column, index)))
+  for (const [index, column] of table.columns.entries()) Object.assign(parameters, columnProperties(column, index))
   if (table.watermark) {
     parameters[`${prefix}schema.watermark.0.rowtime`] = table.watermark.column
     parameters[`${prefix}schema.watermark.0.strategy.expr`] = table.watermark.sql

@@ -5,7 +5,7 @@ import { type ColumnBatch, rowKindText } from '../table/column-batch.ts'
 import { getValue } from '../table/column-writer.ts'
 import type { Operation, ResultColumn } from '../table/engine.ts'
 import type { LogicalType } from '../table/logical-type.ts'
-import { columnText, type ColumnText, jsonValue } from '../table/render.ts'
+import { type ColumnText, columnText, jsonValue } from '../table/render.ts'
 
 /** Prints the results of statements. */
 export interface ResultPrinter {

@@ -1,8 +1,8 @@
 // What a route of the dashboard's REST is. A route is one object in `routes/`; paths and field names are Flink's.
 // Follows https://nightlies.apache.org/flink/flink-docs-stable/docs/ops/rest_api/
 
-import { MillraceError } from '../base/error.ts'
 import type { Clock } from '../base/clock.ts'
+import { MillraceError } from '../base/error.ts'
 import type { Random } from '../base/random.ts'
 import type { Engine, Job } from '../table/engine.ts'
 

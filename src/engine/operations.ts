@@ -1,9 +1,9 @@
 // Operations: what a statement answers. Either rows that are known at once, or the rows of a job.
 
+import type { JobCoordinator } from '../runtime/jobs/job-coordinator.ts'
 import type { ColumnBatch } from '../table/column-batch.ts'
 import type { Operation, OperationStatus, ResultColumn, StatementKind } from '../table/engine.ts'
 import { type LogicalType, storageOf, types } from '../table/logical-type.ts'
-import type { JobCoordinator } from '../runtime/jobs/job-coordinator.ts'
 
 /** A table of known rows. */
 export interface StaticResult {

@@ -19,7 +19,7 @@ import { completeSql } from './completion.ts'
 import { diagnose } from './diagnose.ts'
 import type { EmbeddedEngine } from './embedded-engine.ts'
 import { MemoryCatalog } from './memory-catalog.ts'
-import { okResult, QueryOperation, type StaticResult, StaticOperation, textColumn } from './operations.ts'
+import { okResult, QueryOperation, StaticOperation, type StaticResult, textColumn } from './operations.ts'
 import { kindOf } from './statements/kinds.ts'
 import { runStatement } from './statements/run.ts'
 

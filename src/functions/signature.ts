@@ -12,8 +12,8 @@
 import { MillraceError } from '../base/error.ts'
 import { asDecimal, isNumeric, leastRestrictiveType } from '../table/casts/index.ts'
 import type { ArgumentInfo, Inferred } from '../table/function.ts'
-import { types, withNullable, withoutAttribute } from '../table/logical-type.ts'
 import type { LogicalType, TypeRoot } from '../table/logical-type.ts'
+import { types, withNullable, withoutAttribute } from '../table/logical-type.ts'
 
 interface Pattern {
   readonly word: string

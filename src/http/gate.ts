@@ -5,7 +5,7 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import { readCookies, writeCookie } from './cookies.ts'
-import type { HttpExchange, HeaderMap } from './exchange.ts'
+import type { HeaderMap, HttpExchange } from './exchange.ts'
 import { isAllowedHost, isAllowedOrigin } from './hosts.ts'
 
 /** What a gate lets pass. */

@@ -3,7 +3,7 @@
 // may have changed.
 
 import type { Principal } from '../aws/action.ts'
-import { parsePolicy, type PolicyDocument, type PolicyKind } from '../aws/policy.ts'
+import { type PolicyDocument, type PolicyKind, parsePolicy } from '../aws/policy.ts'
 import type { Clock } from '../base/clock.ts'
 import type { Random } from '../base/random.ts'
 import type { MetadataStore } from '../store/metadata.ts'

@@ -4,11 +4,11 @@
 import type { Clock } from '../base/clock.ts'
 import { MillraceError } from '../base/error.ts'
 import type { Random } from '../base/random.ts'
-import type { Engine, EngineSession, SessionOptions } from '../table/engine.ts'
 import type { BuildProgress, DiagnosticItem } from '../protocol/live.ts'
-import { parseParagraphText, positionAt } from './note/paragraph-text.ts'
+import type { Engine, EngineSession, SessionOptions } from '../table/engine.ts'
 import type { Note, Paragraph } from './note/note.ts'
 import { NoteStore } from './note/note-store.ts'
+import { parseParagraphText, positionAt } from './note/paragraph-text.ts'
 import { ParagraphRunner } from './runner.ts'
 
 /** What a notebook does through others: building, exporting and deploying a note as an application. */

@@ -10,9 +10,9 @@ import type { Connector, ConnectorRegistry } from '../table/connector.ts'
 import type { Format, FormatRegistry } from '../table/format.ts'
 import type { OptionSpec } from '../table/options.ts'
 import type { ResolvedTable } from '../table/schema.ts'
+import { type ConvertFacts, changeText, isInsertOnly, producerOf } from './physical/shared.ts'
 import type { PhysicalNode } from './physical.ts'
 import { parseDurationMs } from './properties.ts'
-import { changeText, type ConvertFacts, isInsertOnly, producerOf } from './physical/shared.ts'
 
 /** Registries that tables are checked against. */
 export interface TableChecks {

@@ -1,10 +1,10 @@
 // Expressions as Flink's plans print them, in the styles of EXPLAIN's sections:
 // logical `>($0, 1)`, physical `>(a, 1)`, execution `(a > 1)`.
 
-import type { LiteralValue, Rex } from '../table/expression.ts'
-import { type LogicalType, printType, withNullable, withoutAttribute } from '../table/logical-type.ts'
 import { civilOf, dayMs } from '../table/civil.ts'
 import { decimalText } from '../table/decimal.ts'
+import type { LiteralValue, Rex } from '../table/expression.ts'
+import { type LogicalType, printType, withNullable, withoutAttribute } from '../table/logical-type.ts'
 
 /** Which section of EXPLAIN a text is for. */
 export type DescribeStyle = 'logical' | 'physical' | 'execution'

@@ -1,11 +1,11 @@
 // Nodes as Flink's optimised plans print them, e.g. `Calc(select=[a, b], where=[(a > 1)])`. Also the operators' names
 // in the dashboard.
 
-import type { AggregateCall, Rex } from '../table/expression.ts'
-import type { Field } from '../table/logical-type.ts'
 import { uniqueNames } from '../sql/validate/names.ts'
 import { conjuncts } from '../sql/validate/rex.ts'
-import { byName, describeLiteral, describeRex, type DescribeStyle, typeText } from './describe-rex.ts'
+import type { AggregateCall, Rex } from '../table/expression.ts'
+import type { Field } from '../table/logical-type.ts'
+import { byName, type DescribeStyle, describeLiteral, describeRex, typeText } from './describe-rex.ts'
 import type { NodeDraft } from './physical/node-builder.ts'
 import type { Distribution, PhysicalNode, SortKey, WindowProperty, WindowSpec } from './physical.ts'
 

@@ -2,9 +2,9 @@
 // number.
 // Group windows and OVER are nodes of their own here; Flink keeps them inside expressions, and so does this text.
 
+import type { Rel, RelOf, RelSortKey, RelWindow } from '../sql/validate/rel.ts'
 import type { AggregateCall } from '../table/expression.ts'
 import { type LogicalType, printType, withNullable } from '../table/logical-type.ts'
-import type { Rel, RelOf, RelSortKey, RelWindow } from '../sql/validate/rel.ts'
 import { type ColumnText, describeLiteral, describeRex, typeText } from './describe-rex.ts'
 
 /** Lines of a subtree, the node's own first. */

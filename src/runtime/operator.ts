@@ -3,7 +3,7 @@
 
 import type { Clock } from '../base/clock.ts'
 import type { Random } from '../base/random.ts'
-import type { PhysicalNode, ChangelogMode } from '../plan/physical.ts'
+import type { ChangelogMode, PhysicalNode } from '../plan/physical.ts'
 import type { ColumnBatch } from '../table/column-batch.ts'
 import type { ConnectorRegistry, ConnectorServices } from '../table/connector.ts'
 import type { FormatRegistry } from '../table/format.ts'

@@ -1,13 +1,13 @@
 // The port: AWS requests to the router, everything of ours through the gate to the page, its REST, notebooks and dashboards.
 // Routes (design D15): `/_millrace/…`, `/zeppelin/<notebook>/{api,ws,live}`, `/flink/<application>/v1…`, `/v1…`, and the page for the rest.
 
-import { createGate } from '../http/gate.ts'
+import { MillraceError } from '../base/error.ts'
+import { requestBytesMax } from '../base/limits.ts'
 import type { HttpExchange } from '../http/exchange.ts'
+import { createGate } from '../http/gate.ts'
 import { listen } from '../http/listener.ts'
 import { createSockets } from '../http/sockets.ts'
 import { serveFiles } from '../http/static-files.ts'
-import { requestBytesMax } from '../base/limits.ts'
-import { MillraceError } from '../base/error.ts'
 import { LiveSession } from '../notebook/live-session.ts'
 import { zeppelinRest } from '../notebook/zeppelin-rest.ts'
 import type { Job } from '../table/engine.ts'

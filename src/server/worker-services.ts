@@ -5,8 +5,8 @@ import { MessageChannel } from 'node:worker_threads'
 import type { Principal } from '../aws/action.ts'
 import type { JobIdentity, WorkerServices, WorkerServicesFactory } from '../runtime/jobs/job-options.ts'
 import type { Authorize } from '../streams/local-client.ts'
-import { attachStreamsPort, type StreamsPort } from '../streams/streams-port.ts'
 import type { Streams } from '../streams/streams.ts'
+import { attachStreamsPort, type StreamsPort } from '../streams/streams-port.ts'
 
 /** What making worker services needs. */
 export interface WorkerServicesDeps {

@@ -1,7 +1,7 @@
 // What a catalog is. The engine holds one or more; `default_catalog` is in memory, the studio's is the Glue catalog.
 
-import type { ObjectPath } from './schema.ts'
 import type { Options } from './options.ts'
+import type { ObjectPath } from './schema.ts'
 
 /** A table or view as a catalog keeps it: unresolved texts, so that any engine can resolve it again. */
 export interface CatalogTable {

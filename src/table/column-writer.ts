@@ -28,7 +28,10 @@ function markNull(column: Column, row: number): void {
 
 /** Sets one value, given in the object form of column-batch.ts; null and undefined mark NULL. */
 export function setValue(column: Column, row: number, value: unknown, dictionary: Dictionary): void {
-  if (value === null || value === undefined) return markNull(column, row)
+  if (value === null || value === undefined) {
+    markNull(column, row)
+    return
+  }
   if (column.nulls) column.nulls[row] = 0
   switch (column.kind) {
     case 'int':

@@ -6,7 +6,7 @@ import type { Random } from '../base/random.ts'
 import type { ColumnBatch, Dictionary } from './column-batch.ts'
 import type { Format, FormatRegistry } from './format.ts'
 import type { Field } from './logical-type.ts'
-import type { Options, OptionSpec } from './options.ts'
+import type { OptionSpec, Options } from './options.ts'
 import type { ResolvedTable } from './schema.ts'
 
 /** Services that a connector may ask for inside a worker; opaque here so that `table` knows no service (`streams`: StreamsClient, `objects`: ObjectsClient). */

@@ -5,8 +5,8 @@
 
 import { civilOf, dayMs, dayOfYear, daysInMonth, daysOf, isoDayOfWeek, usWeek } from './civil.ts'
 import type { TimestampValue } from './column-batch.ts'
-import { badPattern, dayNames, monthNames, readDatePattern } from './date-pattern.ts'
 import type { PatternPart } from './date-pattern.ts'
+import { badPattern, dayNames, monthNames, readDatePattern } from './date-pattern.ts'
 
 /** Formats and parses local timestamps by one pattern. */
 export interface DateTimeFormatter {

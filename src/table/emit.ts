@@ -1,7 +1,7 @@
 // Building blocks of code generators: null checks, defaults, guarded values.
 // Always: an Emitted's members are variables or literals, so they may be repeated freely.
 
-import type { Emitted, EmitContext } from './function.ts'
+import type { EmitContext, Emitted } from './function.ts'
 import type { LogicalType } from './logical-type.ts'
 
 /** A literal of the type's JavaScript kind, used where the value is NULL so that variables keep one kind. */

@@ -1,7 +1,7 @@
 // The contract of an engine (design D6): sessions, statements, results with changelog kinds, jobs, checkpoints, metrics.
 // The embedded engine and the adapter to a real Flink cluster implement it; ids are Flink's (32 hex jobs and vertices, UUID sessions and operations).
 
-import type { MillraceError, ErrorJson, Position } from '../base/error.ts'
+import type { ErrorJson, MillraceError, Position } from '../base/error.ts'
 import type { Catalog } from './catalog.ts'
 import type { ColumnBatch } from './column-batch.ts'
 import type { LogicalType } from './logical-type.ts'

@@ -2,7 +2,7 @@
 
 import type { ColumnBatch, Dictionary } from './column-batch.ts'
 import type { Field } from './logical-type.ts'
-import type { Options, OptionSpec } from './options.ts'
+import type { OptionSpec, Options } from './options.ts'
 
 /** What a decoder or encoder needs of its surroundings. */
 export interface FormatContext {

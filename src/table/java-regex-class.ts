@@ -1,8 +1,8 @@
 // Character classes of Java patterns: unions, ranges, nested classes, intersections, properties.
 // Always: written for the `v` flag, where classes nest and `&&` intersects.
 
-import { PatternError } from './java-regex-cursor.ts'
 import type { PatternCursor, PatternFlags } from './java-regex-cursor.ts'
+import { PatternError } from './java-regex-cursor.ts'
 
 /** A class: the intersection of its parts, each a union of items already written for the `v` flag. */
 export interface PatternClass {

@@ -4,8 +4,8 @@
 // Possessive quantifiers and atomic groups become a lookahead with a capture, so Java's group numbers are mapped.
 
 import { classText, escapeLiteral, predefinedClass, propertyText, readClass } from './java-regex-class.ts'
-import { PatternCursor, PatternError } from './java-regex-cursor.ts'
 import type { PatternFlags } from './java-regex-cursor.ts'
+import { PatternCursor, PatternError } from './java-regex-cursor.ts'
 
 /** A translated pattern. */
 export interface JavaPattern {

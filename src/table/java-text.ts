@@ -4,8 +4,8 @@
 // Digits are JavaScript's shortest ones where Java's are the same, which is nearly everywhere; see
 // java-float-digits.ts for the rest.
 
-import { doubleDigits, floatDigits } from './java-float-digits.ts'
 import type { JavaDigits } from './java-float-digits.ts'
+import { doubleDigits, floatDigits } from './java-float-digits.ts'
 
 function digitsOf(exponential: string): { digits: string; exponent: number } {
   const at = exponential.indexOf('e')

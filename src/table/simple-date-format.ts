@@ -2,8 +2,8 @@
 // Always: lenient as Java's default: numbers overflow into the next unit, text behind the match is ignored.
 
 import { civilOf, dayMs, dayOfYear, daysOf, isoDayOfWeek, usWeek } from './civil.ts'
-import { badPattern, dayNames, monthNames, readDatePattern } from './date-pattern.ts'
 import type { PatternPart } from './date-pattern.ts'
+import { badPattern, dayNames, monthNames, readDatePattern } from './date-pattern.ts'
 import type { TimeZone } from './time-zone.ts'
 
 /** Formats and parses instants by one pattern. */

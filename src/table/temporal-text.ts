@@ -1,8 +1,8 @@
 // Dates, times, timestamps and intervals as Flink's CAST prints and reads them.
 // Always: parsing answers undefined for text that is no such value; nothing depends on the machine's zone.
 
-import type { TimestampValue } from './column-batch.ts'
 import { civilOf, dayMs, daysInMonth, daysOf, isCivilDate } from './civil.ts'
+import type { TimestampValue } from './column-batch.ts'
 
 function pad(value: number, width: number): string {
   return String(value).padStart(width, '0')

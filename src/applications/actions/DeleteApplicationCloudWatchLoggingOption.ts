@@ -3,8 +3,8 @@
 import { defineAction } from '../../aws/action.ts'
 import { describeLogging } from '../logging-options.ts'
 import type { Json } from '../model.ts'
-import { checkVersion } from '../update-rules.ts'
 import type { ApplicationsState } from '../service.ts'
+import { checkVersion } from '../update-rules.ts'
 
 /** DeleteApplicationCloudWatchLoggingOption. */
 export const deleteApplicationCloudWatchLoggingOption = defineAction<ApplicationsState, Json, object>({

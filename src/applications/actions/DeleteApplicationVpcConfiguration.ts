@@ -2,8 +2,8 @@
 
 import { defineAction } from '../../aws/action.ts'
 import type { Json } from '../model.ts'
-import { checkVersion } from '../update-rules.ts'
 import type { ApplicationsState } from '../service.ts'
+import { checkVersion } from '../update-rules.ts'
 
 /** DeleteApplicationVpcConfiguration. */
 export const deleteApplicationVpcConfiguration = defineAction<ApplicationsState, Json, object>({

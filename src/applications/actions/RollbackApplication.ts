@@ -3,8 +3,8 @@
 import { defineAction } from '../../aws/action.ts'
 import { AwsError } from '../../aws/errors.ts'
 import { applicationDetail } from '../configuration.ts'
-import { checkVersion } from '../update-rules.ts'
 import type { ApplicationsState } from '../service.ts'
+import { checkVersion } from '../update-rules.ts'
 
 /** RollbackApplication. */
 export const rollbackApplication = defineAction<ApplicationsState, { ApplicationName: string; CurrentApplicationVersionId: number }, object>({

@@ -3,8 +3,8 @@
 import { defineAction } from '../../aws/action.ts'
 import { applicationDetail, mergeUpdate, withDefaults } from '../configuration.ts'
 import type { Json } from '../model.ts'
-import { checkVersion, loggingOptions } from '../update-rules.ts'
 import type { ApplicationsState } from '../service.ts'
+import { checkVersion, loggingOptions } from '../update-rules.ts'
 
 /** UpdateApplication. */
 export const updateApplication = defineAction<ApplicationsState, Json, object>({

@@ -10,7 +10,7 @@ import { AwsError } from '../errors.ts'
 import type { OperationModel, ServiceModel } from '../model.ts'
 import { CborWriter } from './cbor.ts'
 import { type CborCodec, createCborCodec } from './cbor-body.ts'
-import { encodeEvents, eventStreamType, type EventStreamFormat } from './event-stream.ts'
+import { type EventStreamFormat, encodeEvents, eventStreamType } from './event-stream.ts'
 import { createJsonCodec, type JsonCodec, quote } from './json.ts'
 import { createQueryCodec, parseForm, type QueryForm } from './query.ts'
 

@@ -1,7 +1,7 @@
 // Glue GetDatabases: every database of the Region, in pages.
 
 import { defineAction } from '../../aws/action.ts'
-import { describeDatabase, page, type GlueState } from '../glue-state.ts'
+import { describeDatabase, type GlueState, page } from '../glue-state.ts'
 
 /** GetDatabases. */
 export const getDatabases = defineAction<GlueState, { NextToken?: string; MaxResults?: number }, object>({

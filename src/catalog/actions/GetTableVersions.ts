@@ -1,7 +1,7 @@
 // Glue GetTableVersions: the definitions a table has had, newest first.
 
 import { defineAction } from '../../aws/action.ts'
-import { describeTable, page, type GlueState } from '../glue-state.ts'
+import { describeTable, type GlueState, page } from '../glue-state.ts'
 
 interface Input {
   readonly DatabaseName: string

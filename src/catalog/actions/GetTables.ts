@@ -2,7 +2,7 @@
 
 import { defineAction } from '../../aws/action.ts'
 import { AwsError } from '../../aws/errors.ts'
-import { describeTable, page, type GlueState } from '../glue-state.ts'
+import { describeTable, type GlueState, page } from '../glue-state.ts'
 
 interface Input {
   readonly DatabaseName: string

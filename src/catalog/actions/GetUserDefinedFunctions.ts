@@ -1,7 +1,7 @@
 // Glue GetUserDefinedFunctions: functions whose names match a pattern, in one database or all.
 
 import { defineAction } from '../../aws/action.ts'
-import { page, type GlueState } from '../glue-state.ts'
+import { type GlueState, page } from '../glue-state.ts'
 
 interface Input {
   readonly DatabaseName?: string

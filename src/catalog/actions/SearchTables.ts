@@ -1,7 +1,7 @@
 // Glue SearchTables: tables of all databases whose name, description or columns hold the text.
 
 import { defineAction } from '../../aws/action.ts'
-import { describeTable, page, type GlueState, type GlueTable } from '../glue-state.ts'
+import { describeTable, type GlueState, type GlueTable, page } from '../glue-state.ts'
 
 interface Input {
   readonly SearchText?: string

@@ -3,7 +3,7 @@
 import { MillraceError } from '../../base/error.ts'
 import type { Random } from '../../base/random.ts'
 import type { LogicalType } from '../../table/logical-type.ts'
-import { type ResolvedTable, physicalFields } from '../../table/schema.ts'
+import { physicalFields, type ResolvedTable } from '../../table/schema.ts'
 
 /** What a field's generator draws from. */
 export interface Draw {

@@ -2,8 +2,8 @@
 // Follows https://nightlies.apache.org/flink/flink-docs-stable/docs/connectors/table/datagen/
 
 import { defineConnector } from '../../table/connector.ts'
-import { createDatagenReader } from './reader.ts'
 import { fieldGenerators } from './generators.ts'
+import { createDatagenReader } from './reader.ts'
 
 /** The datagen connector. */
 export const datagen = defineConnector({

@@ -63,7 +63,7 @@ class DatagenReader implements SourceReader {
     const nowMs = clock.now()
     for (let row = 0; row < wanted; row++) {
       const draw = { random, nowMs, rowNumber: this.#count * parallelism + subtaskIndex }
-      this.#generators.forEach((generator, index) => setValue(this.#batch.columns[index]!, row, generator.next(draw), dictionary))
+      for (const [index, generator] of this.#generators.entries()) setValue(this.#batch.columns[index]!, row, generator.next(draw), dictionary)
       this.#count++
     }
     this.#batch.rowCount = wanted

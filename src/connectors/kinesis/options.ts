@@ -3,7 +3,7 @@
 
 import { MillraceError } from '../../base/error.ts'
 import { didYouMean } from '../../base/suggest.ts'
-import type { Options, OptionSpec } from '../../table/options.ts'
+import type { OptionSpec, Options } from '../../table/options.ts'
 
 /** Where reading starts. */
 export type StartPosition = 'TRIM_HORIZON' | 'LATEST' | { readonly timestampMs: number }

@@ -1,10 +1,10 @@
 // CREATE and DROP of tables, views, databases and catalogs. A table is resolved before it is stored, so that a bad one is refused at once.
 
 import { MillraceError } from '../../base/error.ts'
+import type { Planner } from '../../plan/planner.ts'
 import type { CreateFunction, CreateNamespace, CreateTable, CreateView, Drop } from '../../sql/ast/ddl.ts'
 import type { Name } from '../../sql/ast/node.ts'
 import type { Query } from '../../sql/ast/query.ts'
-import type { Planner } from '../../plan/planner.ts'
 import { printQuery } from '../../sql/printer.ts'
 import { catalogTableOf, positionsOf } from '../../sql/validate/create-table.ts'
 import { quotedPath, textOfPath } from '../../sql/validate/names.ts'

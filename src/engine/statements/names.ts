@@ -4,11 +4,10 @@ import { MillraceError, type Position } from '../../base/error.ts'
 import { didYouMean } from '../../base/suggest.ts'
 import type { Identifier } from '../../sql/ast/node.ts'
 import { completePath } from '../../sql/validate/catalog-reader.ts'
-import { partsOf } from '../../sql/validate/names.ts'
+import { partsOf, textOfPath } from '../../sql/validate/names.ts'
 import type { Catalog, CatalogTable } from '../../table/catalog.ts'
 import type { ObjectPath } from '../../table/schema.ts'
 import type { EmbeddedSession } from '../session.ts'
-import { textOfPath } from '../../sql/validate/names.ts'
 
 /** The catalog of a name. */
 export function findCatalog(name: string, session: EmbeddedSession, position?: Position): Catalog {

@@ -4,7 +4,7 @@ import { MillraceError } from '../../base/error.ts'
 import { quoted, quotedPath } from '../../sql/validate/names.ts'
 import { resolveTable } from '../../sql/validate/resolve-table.ts'
 import type { CatalogTable } from '../../table/catalog.ts'
-import { lengthMax, type LogicalType, printType, withoutAttribute } from '../../table/logical-type.ts'
+import { type LogicalType, lengthMax, printType, withoutAttribute } from '../../table/logical-type.ts'
 import type { ObjectPath, TableColumn } from '../../table/schema.ts'
 import type { EmbeddedSession } from '../session.ts'
 

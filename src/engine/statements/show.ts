@@ -2,11 +2,11 @@
 
 import { MillraceError } from '../../base/error.ts'
 import type { Show, ShowLike } from '../../sql/ast/statement.ts'
+import { quotedPath } from '../../sql/validate/names.ts'
 import type { ResultColumn } from '../../table/engine.ts'
 import { type StaticResult, textColumn } from '../operations.ts'
 import type { EmbeddedSession } from '../session.ts'
 import { describe } from './describe.ts'
-import { quotedPath } from '../../sql/validate/names.ts'
 import { findCatalog, findTable, pathOf } from './names.ts'
 import { showCreateTable, showCreateView } from './show-create.ts'
 

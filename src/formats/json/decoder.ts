@@ -7,8 +7,8 @@ import type { Column, ColumnBatch, Dictionary } from '../../table/column-batch.t
 import { createBatch, resetBatch, setValue } from '../../table/column-writer.ts'
 import type { DecodedRows, Decoder, RecordSlices } from '../../table/format.ts'
 import type { Field, LogicalType } from '../../table/logical-type.ts'
-import { type JsonReadOptions, valueReader, type ValueReader } from './convert.ts'
-import { fastReader, type FastReader } from './fast-values.ts'
+import { type JsonReadOptions, type ValueReader, valueReader } from './convert.ts'
+import { type FastReader, fastReader } from './fast-values.ts'
 import { type ByteCursor, endOfString, malformed, peek, readString, readValue, skipValue, textOf } from './scanner.ts'
 
 const shownCharacters = 300
@@ -182,11 +182,17 @@ export class JsonDecoder implements Decoder {
     if (field.fast?.(cursor, first, column, row)) return
     cursor.at = start
     const value = readValue(cursor)
-    if (value === null) return this.#setNull(column, row)
+    if (value === null) {
+      this.#setNull(column, row)
+      return
+    }
     try {
       setValue(column, row, field.read(value), this.#dictionary)
     } catch (thrown) {
-      if (this.#options.ignoreParseErrors) return this.#setNull(column, row)
+      if (this.#options.ignoreParseErrors) {
+        this.#setNull(column, row)
+        return
+      }
       throw new MillraceError('format.json-value', `Fail to deserialize at field: ${field.text}. ${MillraceError.from(thrown).message}`)
     }
   }
@@ -198,7 +204,7 @@ export class JsonDecoder implements Decoder {
     const indexes = new Int32Array(this.#capacity)
     indexes.set(this.#recordIndexes)
     this.#recordIndexes = indexes
-    former.columns.forEach((column, at) => copyInto(column, this.#batch.columns[at]!, former.rowCount, this.#capacity))
+    for (const [at, column] of former.columns.entries()) copyInto(column, this.#batch.columns[at]!, former.rowCount, this.#capacity)
     this.#batch.rowCount = former.rowCount
   }
 }

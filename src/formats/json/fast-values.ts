@@ -1,9 +1,9 @@
 // Fast readers of common values, straight from bytes into a column. A reader answers false for anything it does not know for sure;
 // then the value is read again by the full path. Always: what a fast reader accepts, the full path would give the same value for.
 
+import { daysOf } from '../../table/civil.ts'
 import type { Column, Dictionary } from '../../table/column-batch.ts'
 import type { LogicalType } from '../../table/logical-type.ts'
-import { daysOf } from '../../table/civil.ts'
 import type { JsonReadOptions } from './convert.ts'
 import type { ByteCursor } from './scanner.ts'
 

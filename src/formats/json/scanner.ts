@@ -71,11 +71,11 @@ export function hasEscape(bytes: Uint8Array, start: number, end: number): boolea
 const escapes: Readonly<Record<string, string>> = { '"': '"', '\\': '\\', '/': '/', b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' }
 
 /** The text of a string's inside, escapes resolved. */
-export function unescape(text: string, cursor: ByteCursor): string {
-  return text.replace(/\\(u[0-9a-fA-F]{4}|[\s\S])/g, (_, escape: string) => {
-    if (escape.startsWith('u') && escape.length === 5) return String.fromCharCode(Number.parseInt(escape.slice(1), 16))
-    const char = escapes[escape]
-    if (char === undefined) throw malformed(`an unknown escape \\${escape}`, cursor)
+function resolveEscapes(text: string, cursor: ByteCursor): string {
+  return text.replace(/\\(u[0-9a-fA-F]{4}|[\s\S])/g, (_, sequence: string) => {
+    if (sequence.startsWith('u') && sequence.length === 5) return String.fromCharCode(Number.parseInt(sequence.slice(1), 16))
+    const char = escapes[sequence]
+    if (char === undefined) throw malformed(`an unknown escape \\${sequence}`, cursor)
     return char
   })
 }
@@ -87,7 +87,7 @@ export function readString(cursor: ByteCursor): string {
   if (end < 0) throw malformed('a string that does not end', cursor)
   cursor.at = end
   const text = textOf(cursor.bytes, start + 1, end - 1)
-  return hasEscape(cursor.bytes, start + 1, end - 1) ? unescape(text, cursor) : text
+  return hasEscape(cursor.bytes, start + 1, end - 1) ? resolveEscapes(text, cursor) : text
 }
 
 function isDelimiter(byte: number): boolean {

@@ -4,8 +4,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { emitObject, objectCode } from '../../table/emit.ts'
 import type { AggregateEmitCall, EmitContext, SessionFacts } from '../../table/function.ts'
-import { types } from '../../table/logical-type.ts'
 import type { LogicalType } from '../../table/logical-type.ts'
+import { types } from '../../table/logical-type.ts'
 import { createFunctionRegistry } from '../registry.ts'
 
 const session: SessionFacts = { timeZone: 'UTC', flinkVersion: '2.2', database: 'default_database' }
@@ -138,7 +138,7 @@ for (const [name, type, values, expected] of cases) {
       for (const value of values) straight.add(value)
       assert.deepEqual(straight.result(), expected, `retract ${retract}`)
       const [left, right] = [accumulator(name, [type], retract), accumulator(name, [type], retract)]
-      values.forEach((value, index) => (index === 0 ? left : right).add(value))
+      for (const [index, value] of values.entries()) (index === 0 ? left : right).add(value)
       left.merge(right)
       assert.deepEqual(left.result(), expected, `merged, retract ${retract}`)
     }

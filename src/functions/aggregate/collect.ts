@@ -10,13 +10,13 @@ import type {
   Emitted,
   Inferred,
 } from '../../table/function.ts'
-import { types } from '../../table/logical-type.ts'
 import type { LogicalType } from '../../table/logical-type.ts'
+import { types } from '../../table/logical-type.ts'
 import { hashKey } from '../../table/value-order.ts'
 import { defineAggregate } from '../define.ts'
 import { toJson } from '../json/from-sql.ts'
-import { parseJson, writeJson } from '../json/value.ts'
 import type { JsonValue } from '../json/value.ts'
+import { parseJson, writeJson } from '../json/value.ts'
 import { mismatchText } from '../signature.ts'
 import { appendList, ensureList, removeFirst } from './value-list.ts'
 

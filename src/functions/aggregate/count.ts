@@ -2,7 +2,7 @@
 // Always: the counter is a double (exact to 2^53 rows), which is cheaper than a 64-bit integer.
 
 import { anyNull, bind } from '../../table/emit.ts'
-import type { Emitted, EmitContext } from '../../table/function.ts'
+import type { EmitContext, Emitted } from '../../table/function.ts'
 import { defineAggregate } from '../define.ts'
 
 function step(field: string, args: readonly Emitted[], sign: '+' | '-', context: EmitContext): void {

@@ -11,10 +11,10 @@ import type {
   Emitted,
   FunctionExample,
 } from '../../table/function.ts'
-import { storageOf } from '../../table/logical-type.ts'
 import type { LogicalType } from '../../table/logical-type.ts'
-import { compareValues } from '../../table/value-order.ts'
+import { storageOf } from '../../table/logical-type.ts'
 import { compareText } from '../../table/text.ts'
+import { compareValues } from '../../table/value-order.ts'
 import { defineAggregate } from '../define.ts'
 import { addToMultiset, mergeMultiset, newMultiset, topOfMultiset } from './ordered-multiset.ts'
 

@@ -1,11 +1,11 @@
 // ROW_NUMBER and LAG over rows in order: functions that make sense in OVER only.
 // Always: one row is added at a time, in the window's order; the result is asked for after each.
 
-import { emitObject, objectCode, bind } from '../../table/emit.ts'
-import type { AggregateFunction, ArgumentInfo, Emitted, Inferred } from '../../table/function.ts'
 import { leastRestrictiveType } from '../../table/casts/index.ts'
-import { types, withNullable } from '../../table/logical-type.ts'
+import { bind, emitObject, objectCode } from '../../table/emit.ts'
+import type { AggregateFunction, ArgumentInfo, Emitted, Inferred } from '../../table/function.ts'
 import type { LogicalType } from '../../table/logical-type.ts'
+import { types, withNullable } from '../../table/logical-type.ts'
 import { defineAggregate } from '../define.ts'
 import { mismatchText } from '../signature.ts'
 import { appendList, ensureList, removeFirst } from './value-list.ts'

@@ -2,9 +2,9 @@
 // Always: values are counted, so that rows can be taken back; NULL when there is none.
 
 import { MillraceError } from '../../base/error.ts'
+import { isNumeric } from '../../table/casts/index.ts'
 import { anyNull, emitObject } from '../../table/emit.ts'
 import type { AggregateEmitCall, ArgumentInfo, EmitContext, Emitted, Inferred } from '../../table/function.ts'
-import { isNumeric } from '../../table/casts/index.ts'
 import { types } from '../../table/logical-type.ts'
 import { defineAggregate } from '../define.ts'
 import { mismatchText } from '../signature.ts'

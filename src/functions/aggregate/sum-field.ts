@@ -1,12 +1,12 @@
 // How a running sum of a numeric type is stored and moved, shared by SUM, AVG and their kin.
 // Always: integers wrap at their width; DECIMAL sums have 38 digits and become NULL beyond.
 
-import { wrapCode } from '../../table/casts/numeric.ts'
 import { asDecimal } from '../../table/casts/index.ts'
+import { wrapCode } from '../../table/casts/numeric.ts'
 import { fitsDigits } from '../../table/decimal.ts'
 import type { AccumulatorField, EmitContext } from '../../table/function.ts'
-import { types } from '../../table/logical-type.ts'
 import type { LogicalType } from '../../table/logical-type.ts'
+import { types } from '../../table/logical-type.ts'
 
 /** The field of a running sum. */
 export function sumField(type: LogicalType): AccumulatorField {

@@ -13,8 +13,8 @@ import type {
   Emitted,
   FunctionExample,
 } from '../../table/function.ts'
-import { types } from '../../table/logical-type.ts'
 import type { LogicalType } from '../../table/logical-type.ts'
+import { types } from '../../table/logical-type.ts'
 import { defineAggregate } from '../define.ts'
 import { mismatchText } from '../signature.ts'
 import { avgType, movedSum, sumField, sumType } from './sum-field.ts'

@@ -3,10 +3,10 @@
 
 import { MillraceError } from '../../base/error.ts'
 import { onePer } from '../lib/one-per.ts'
-import { readPath } from './path.ts'
 import type { JsonPath } from './path.ts'
-import { parseJson } from './value.ts'
+import { readPath } from './path.ts'
 import type { JsonValue } from './value.ts'
+import { parseJson } from './value.ts'
 import { walkPath } from './walk.ts'
 
 /** What a path gives on a document. `value` null: nothing. */

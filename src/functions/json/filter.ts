@@ -1,10 +1,10 @@
 // Filter expressions of JSON paths: ?(@.price < 10 && @.kind == 'x').
 // Always: a malformed filter is undefined; an operand that is not there makes its comparison false.
 
-import { walkPath } from './walk.ts'
 import type { JsonPath } from './path.ts'
-import { isArray, isNumber, isObject, parseJson } from './value.ts'
 import type { JsonValue } from './value.ts'
+import { isArray, isNumber, isObject, parseJson } from './value.ts'
+import { walkPath } from './walk.ts'
 
 /** Decides on one element; `root` is the document. */
 export type Filter = (element: JsonValue, root: JsonValue) => boolean

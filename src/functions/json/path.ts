@@ -1,8 +1,8 @@
 // JSON paths as Jayway JsonPath reads them: $.a.b, $['a'], [0], [1:3], [*], ..name, [?(filter)], .length() …
 // Always: a malformed path is undefined; a path is definite when it can name one value only.
 
-import { readFilter } from './filter.ts'
 import type { Filter } from './filter.ts'
+import { readFilter } from './filter.ts'
 
 /** One step of a path. */
 export type PathStep =

@@ -1,8 +1,8 @@
 // JSON values of the JSON functions: parsed with Jackson's rules, numbers kept as text, and written again.
 // Always: reading stops behind the first value (what follows is not looked at), as Flink's parser does.
 
-import { doubleText } from '../../table/java-text.ts'
 import { parseDecimal } from '../../table/decimal.ts'
+import { doubleText } from '../../table/java-text.ts'
 import { bigDecimalText } from './big-decimal-text.ts'
 
 /** A number as written; `integral` when it has no fraction and no exponent. */

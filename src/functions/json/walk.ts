@@ -1,8 +1,8 @@
 // Walks a JSON path: a definite path gives one value or fails, an indefinite one gives an array of all that match.
 
 import type { JsonPath, PathStep } from './path.ts'
-import { isArray, isNumber, isObject } from './value.ts'
 import type { JsonValue } from './value.ts'
+import { isArray, isNumber, isObject } from './value.ts'
 
 /** What a path leads to; `missing` when a definite path leads nowhere. */
 export type Walk = { readonly missing: false; readonly value: JsonValue } | { readonly missing: true }

@@ -6,8 +6,8 @@ import { asDecimal, isNumeric, leastRestrictiveType } from '../../table/casts/in
 import { decimalDigitsMax } from '../../table/decimal.ts'
 import { isTimestampType } from '../../table/emit.ts'
 import type { ArgumentInfo, Inferred } from '../../table/function.ts'
-import { types, withNullable } from '../../table/logical-type.ts'
 import type { LogicalType } from '../../table/logical-type.ts'
+import { types, withNullable } from '../../table/logical-type.ts'
 import { mismatchText } from '../signature.ts'
 
 /** The operators with decimal derivation. */

@@ -2,15 +2,15 @@
 // Always: integers wrap at their width; a decimal overflow is NULL; dividing an exact number by zero fails the job.
 
 import { MillraceError } from '../../base/error.ts'
-import { addMonthsToDays, addMonthsToMs, dayMs } from '../../table/civil.ts'
 import { wrapCode } from '../../table/casts/numeric.ts'
+import { addMonthsToDays, addMonthsToMs, dayMs } from '../../table/civil.ts'
 import { divideDecimal, powerOfTen, toDecimal } from '../../table/decimal.ts'
 import { anyNull, emitGuarded, emitNullable, emitTotal, isTimestampType } from '../../table/emit.ts'
-import type { EmitCall, Emitted, EmitContext, FunctionExample, ScalarFunction } from '../../table/function.ts'
+import type { EmitCall, EmitContext, Emitted, FunctionExample, ScalarFunction } from '../../table/function.ts'
 import type { LogicalType } from '../../table/logical-type.ts'
 import { defineFunction } from '../define.ts'
-import { inferArithmetic } from './arithmetic-rules.ts'
 import type { ArithmeticOperator } from './arithmetic-rules.ts'
+import { inferArithmetic } from './arithmetic-rules.ts'
 
 function failDivision(): never {
   throw new MillraceError('runtime.arithmetic', '/ by zero', {

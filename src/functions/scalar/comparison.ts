@@ -1,19 +1,19 @@
 // The comparison operators = <> < <= > >=, IS [NOT] NULL and IS [NOT] DISTINCT FROM.
 // Always: a comparison with NULL is NULL; strings compare by UTF-8 bytes; numbers of different types compare by value.
 
-import { rescale } from '../../table/decimal.ts'
 import { asDecimal, isNumeric, leastRestrictiveType } from '../../table/casts/index.ts'
-import { anyNull, bind, emitTotal, emitGuarded, isTimestampType } from '../../table/emit.ts'
+import { rescale } from '../../table/decimal.ts'
+import { anyNull, bind, emitGuarded, emitTotal, isTimestampType } from '../../table/emit.ts'
 import type {
   ArgumentInfo,
-  Emitted,
   EmitContext,
+  Emitted,
   FunctionExample,
   Inferred,
   ScalarFunction,
 } from '../../table/function.ts'
-import { types, withNullable } from '../../table/logical-type.ts'
 import type { LogicalType } from '../../table/logical-type.ts'
+import { types, withNullable } from '../../table/logical-type.ts'
 import { compareBytes, compareText } from '../../table/text.ts'
 import { valuesEqual } from '../../table/value-order.ts'
 import { defineFunction } from '../define.ts'

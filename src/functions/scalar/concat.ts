@@ -5,8 +5,8 @@
 import { leastRestrictiveType } from '../../table/casts/index.ts'
 import { emitNullable, objectCode } from '../../table/emit.ts'
 import type { ArgumentInfo, Inferred } from '../../table/function.ts'
-import { lengthMax, withNullable } from '../../table/logical-type.ts'
 import type { LogicalType } from '../../table/logical-type.ts'
+import { lengthMax, withNullable } from '../../table/logical-type.ts'
 import { defineFunction } from '../define.ts'
 import { mismatchText } from '../signature.ts'
 

@@ -3,13 +3,13 @@
 
 import { systemClock } from '../../base/clock.ts'
 import { dayMs } from '../../table/civil.ts'
+import type { TimestampValue } from '../../table/column-batch.ts'
 import { createDateTimeFormatter } from '../../table/date-time-formatter.ts'
 import type { EmitCall, EmitContext, ScalarFunction } from '../../table/function.ts'
-import type { TimestampValue } from '../../table/column-batch.ts'
-import { createSimpleDateFormat } from '../../table/simple-date-format.ts'
 import type { SimpleDateFormat } from '../../table/simple-date-format.ts'
-import { findTimeZone, timeZoneOf } from '../../table/time-zone.ts'
+import { createSimpleDateFormat } from '../../table/simple-date-format.ts'
 import type { TimeZone } from '../../table/time-zone.ts'
+import { findTimeZone, timeZoneOf } from '../../table/time-zone.ts'
 import { defineFunction } from '../define.ts'
 import { onePer } from '../lib/one-per.ts'
 

@@ -3,8 +3,8 @@
 import { MillraceError } from '../../base/error.ts'
 import type { ScalarFunction } from '../../table/function.ts'
 import { utf8Bytes, utf8Text } from '../../table/text.ts'
-import { decodeText, encodeText } from '../lib/charset.ts'
 import { defineFunction } from '../define.ts'
+import { decodeText, encodeText } from '../lib/charset.ts'
 
 function ascii(text: string): number {
   // The first UTF-8 byte as Java's signed byte.

@@ -3,8 +3,8 @@
 
 import { bind, emitGuarded, isTimestampType } from '../../table/emit.ts'
 import type { ArgumentInfo, EmitCall, EmitContext, Emitted, Inferred, ScalarFunction } from '../../table/function.ts'
-import { types } from '../../table/logical-type.ts'
 import type { LogicalType } from '../../table/logical-type.ts'
+import { types } from '../../table/logical-type.ts'
 import { timeZoneOf } from '../../table/time-zone.ts'
 import { defineFunction } from '../define.ts'
 import {

@@ -1,8 +1,8 @@
 // FLOOR and CEIL: of numbers, and of dates, times and timestamps to a unit.
 // Always: TIMESTAMP_LTZ is cut in the session's time zone; finer digits than the unit become zero.
 
-import { emitGuarded, emitTotal, isTimestampType } from '../../table/emit.ts'
 import { isNumeric } from '../../table/casts/index.ts'
+import { emitGuarded, emitTotal, isTimestampType } from '../../table/emit.ts'
 import type {
   ArgumentInfo,
   EmitCall,
@@ -13,8 +13,8 @@ import type {
   ScalarFunction,
 } from '../../table/function.ts'
 import type { LogicalType } from '../../table/logical-type.ts'
-import { timeZoneOf } from '../../table/time-zone.ts'
 import type { TimeZone } from '../../table/time-zone.ts'
+import { timeZoneOf } from '../../table/time-zone.ts'
 import { defineFunction } from '../define.ts'
 import { dateUnits, floorDays, floorMs, unitMs } from '../lib/time-units.ts'
 import { mismatchText } from '../signature.ts'

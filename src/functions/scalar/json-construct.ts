@@ -4,14 +4,14 @@
 
 import { bind, emitNullable, objectCode } from '../../table/emit.ts'
 import type { ArgumentInfo, EmitCall, EmitContext, Emitted, Inferred, ScalarFunction } from '../../table/function.ts'
-import { types } from '../../table/logical-type.ts'
 import type { LogicalType } from '../../table/logical-type.ts'
+import { types } from '../../table/logical-type.ts'
 import { defineFunction } from '../define.ts'
-import { toJson } from '../json/from-sql.ts'
-import type { ToJson } from '../json/from-sql.ts'
-import { jsonStyle, parseJson, writeJson } from '../json/value.ts'
-import type { JsonStyle, JsonValue } from '../json/value.ts'
 import { jsonFailure } from '../json/context.ts'
+import type { ToJson } from '../json/from-sql.ts'
+import { toJson } from '../json/from-sql.ts'
+import type { JsonStyle, JsonValue } from '../json/value.ts'
+import { jsonStyle, parseJson, writeJson } from '../json/value.ts'
 
 function unsupported(type: LogicalType): string {
   return `Type '${type.root}' is not scalar or cannot be converted into JSON.`

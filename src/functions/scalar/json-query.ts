@@ -6,13 +6,13 @@
 
 import { anyNull, bind, emitNullable, emitObject, objectCode } from '../../table/emit.ts'
 import type { ArgumentInfo, EmitCall, EmitContext, Emitted, Inferred, ScalarFunction } from '../../table/function.ts'
-import { types, withNullable } from '../../table/logical-type.ts'
 import type { LogicalType } from '../../table/logical-type.ts'
+import { types, withNullable } from '../../table/logical-type.ts'
 import { defineFunction } from '../define.ts'
-import { createPathFinder, jsonFailure } from '../json/context.ts'
 import type { PathResult } from '../json/context.ts'
-import { isArray, isNumber, isObject, jsonStyle, numberText, parseJson, writeJson } from '../json/value.ts'
+import { createPathFinder, jsonFailure } from '../json/context.ts'
 import type { JsonStyle, JsonValue } from '../json/value.ts'
+import { isArray, isNumber, isObject, jsonStyle, numberText, parseJson, writeJson } from '../json/value.ts'
 import { mismatchText } from '../signature.ts'
 
 function isScalar(value: JsonValue): boolean {

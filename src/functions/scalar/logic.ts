@@ -2,7 +2,7 @@
 // Always: AND and OR evaluate an argument only when those before it leave the result open.
 
 import { bind } from '../../table/emit.ts'
-import type { EmitCall, Emitted, EmitContext, FunctionExample, ScalarFunction } from '../../table/function.ts'
+import type { EmitCall, EmitContext, Emitted, FunctionExample, ScalarFunction } from '../../table/function.ts'
 import { defineFunction } from '../define.ts'
 
 function deciding(value: Emitted, wanted: boolean): string {

@@ -1,7 +1,7 @@
 // POSITION, LOCATE, INSTR: where a text is in another, counted in code points from 1; 0 when it is not.
 
-import type { ScalarFunction } from '../../table/function.ts'
 import { MillraceError } from '../../base/error.ts'
+import type { ScalarFunction } from '../../table/function.ts'
 import { codePointCount, hasSurrogates } from '../../table/text.ts'
 import { defineFunction } from '../define.ts'
 

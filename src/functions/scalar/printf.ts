@@ -1,12 +1,12 @@
 // PRINTF and HASH_CODE.
 // Always: a format that does not fit its arguments gives NULL.
 
-import { objectCode, emitNullable } from '../../table/emit.ts'
 import { valueText } from '../../table/casts/index.ts'
-import type { ScalarFunction } from '../../table/function.ts'
-import type { LogicalType } from '../../table/logical-type.ts'
 import { decimalText, divideHalfUp, parseDecimal, powerOfTen } from '../../table/decimal.ts'
+import { emitNullable, objectCode } from '../../table/emit.ts'
+import type { ScalarFunction } from '../../table/function.ts'
 import { doubleText } from '../../table/java-text.ts'
+import type { LogicalType } from '../../table/logical-type.ts'
 import { defineFunction } from '../define.ts'
 import { javaHashCode } from '../lib/java-hash-order.ts'
 

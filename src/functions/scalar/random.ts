@@ -2,8 +2,8 @@
 // Always: with a seed the sequence is java.util.Random's, one generator a call site.
 
 import { systemRandom, uuid } from '../../base/random.ts'
-import type { EmitCall, EmitContext, Emitted, ScalarFunction } from '../../table/function.ts'
 import { emitGuarded } from '../../table/emit.ts'
+import type { EmitCall, EmitContext, Emitted, ScalarFunction } from '../../table/function.ts'
 import { defineFunction } from '../define.ts'
 import { JavaRandom } from '../lib/java-random.ts'
 

@@ -2,9 +2,9 @@
 // Always: a malformed pattern gives NULL (REGEXP: FALSE); literal patterns are compiled once.
 
 import type { EmitCall, ScalarFunction } from '../../table/function.ts'
-import { compileJavaRegex, replaceAllJava } from '../../table/java-regex.ts'
 import type { JavaRegex } from '../../table/java-regex.ts'
-import { hasSurrogates, codePointCount } from '../../table/text.ts'
+import { compileJavaRegex, replaceAllJava } from '../../table/java-regex.ts'
+import { codePointCount, hasSurrogates } from '../../table/text.ts'
 import { defineFunction } from '../define.ts'
 
 /** Finds the compiled pattern; undefined when it is malformed. */

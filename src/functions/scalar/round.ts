@@ -1,14 +1,14 @@
 // ABS, SIGN, FLOOR, CEIL, ROUND, TRUNCATE of numbers; FLOOR and CEIL of times are in floor-to.ts.
 // Always: integers keep their type and wrap; decimals round HALF_UP.
 
-import { wrapCode } from '../../table/casts/numeric.ts'
 import { isNumeric } from '../../table/casts/index.ts'
+import { wrapCode } from '../../table/casts/numeric.ts'
 import { divideHalfUp, fitsDigits, parseDecimal, parsedToDecimal, powerOfTen } from '../../table/decimal.ts'
 import { emitGuarded, emitNullable, emitTotal } from '../../table/emit.ts'
 import type { ArgumentInfo, EmitCall, EmitContext, Emitted, Inferred, ScalarFunction } from '../../table/function.ts'
 import { doubleText } from '../../table/java-text.ts'
-import { types, withNullable } from '../../table/logical-type.ts'
 import type { LogicalType } from '../../table/logical-type.ts'
+import { types, withNullable } from '../../table/logical-type.ts'
 import { defineFunction } from '../define.ts'
 import { mismatchText } from '../signature.ts'
 

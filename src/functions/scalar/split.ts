@@ -2,8 +2,8 @@
 
 import type { ScalarFunction } from '../../table/function.ts'
 import { compileJavaRegex } from '../../table/java-regex.ts'
-import { inJavaHashOrder } from '../lib/java-hash-order.ts'
 import { defineFunction } from '../define.ts'
+import { inJavaHashOrder } from '../lib/java-hash-order.ts'
 
 function tokens(text: string, separator: string): readonly string[] {
   if (text === '') return []

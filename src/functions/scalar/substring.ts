@@ -1,8 +1,8 @@
 // SUBSTRING, SUBSTR, LEFT, RIGHT.
 // Always: positions count code points from 1; 0 acts as 1, a negative one counts from the end.
 
-import { codePointCount, hasSurrogates, sliceCodePoints } from '../../table/text.ts'
 import type { ScalarFunction } from '../../table/function.ts'
+import { codePointCount, hasSurrogates, sliceCodePoints } from '../../table/text.ts'
 import { defineFunction } from '../define.ts'
 
 function substring(text: string, position: number, length = 2147483647): string | null {

@@ -3,8 +3,8 @@
 
 import { MillraceError } from '../../base/error.ts'
 import { dayMs, daysOf, isCivilDate } from '../../table/civil.ts'
-import { createDateTimeFormatter } from '../../table/date-time-formatter.ts'
 import type { DateTimeFormatter } from '../../table/date-time-formatter.ts'
+import { createDateTimeFormatter } from '../../table/date-time-formatter.ts'
 import { bind, emitNullable } from '../../table/emit.ts'
 import type { EmitCall, EmitContext, Emitted, ScalarFunction } from '../../table/function.ts'
 import { createSimpleDateFormat } from '../../table/simple-date-format.ts'

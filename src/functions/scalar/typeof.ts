@@ -1,8 +1,8 @@
 // TYPEOF and CURRENT_DATABASE: facts of the plan and the session.
 
 import type { ScalarFunction } from '../../table/function.ts'
-import { printType } from '../../table/logical-type.ts'
 import type { LogicalType } from '../../table/logical-type.ts'
+import { printType } from '../../table/logical-type.ts'
 import { defineFunction } from '../define.ts'
 
 /** The type as the planner sees it: intervals have one resolution each. */

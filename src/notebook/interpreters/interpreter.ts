@@ -5,8 +5,8 @@ import type { Clock } from '../../base/clock.ts'
 import type { MillraceError } from '../../base/error.ts'
 import type { ResultType, TableView } from '../../protocol/note.ts'
 import type { Engine, EngineSession, ResultColumn } from '../../table/engine.ts'
-import type { ParagraphText } from '../note/paragraph-text.ts'
 import type { PersistentJob } from '../note/note.ts'
+import type { ParagraphText } from '../note/paragraph-text.ts'
 import type { ResultTable } from '../results/result-table.ts'
 
 /** Where an interpreter writes. */

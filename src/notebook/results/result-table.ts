@@ -2,10 +2,10 @@
 // Always: nothing is dropped silently: `totalRows` counts every row, `keptRows` those that can be shown.
 // Rows hold values in the object form of table/column-batch.ts and are rendered only when a view shows them.
 
+import type { TableView } from '../../protocol/note.ts'
 import type { ColumnBatch } from '../../table/column-batch.ts'
 import { getValue } from '../../table/column-writer.ts'
 import type { ResultColumn } from '../../table/engine.ts'
-import type { TableView } from '../../protocol/note.ts'
 
 /** A row of values. */
 export type Row = readonly unknown[]

@@ -2,7 +2,7 @@
 
 import { defineAction } from '../../aws/action.ts'
 import { AwsError } from '../../aws/errors.ts'
-import { authorizeS3, bodyOf, type BucketState, parseTagging } from '../bucket-state.ts'
+import { authorizeS3, type BucketState, bodyOf, parseTagging } from '../bucket-state.ts'
 
 interface Input {
   readonly Bucket: string

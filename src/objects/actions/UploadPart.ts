@@ -1,7 +1,7 @@
 // S3 UploadPart: stores one part.
 
 import { defineAction } from '../../aws/action.ts'
-import { authorizeS3, bodyOf, type BucketState } from '../bucket-state.ts'
+import { authorizeS3, type BucketState, bodyOf } from '../bucket-state.ts'
 
 /** UploadPart. */
 export const uploadPart = defineAction<BucketState, { Bucket: string; Key: string; UploadId: string; PartNumber: number; Body?: unknown }, object>({

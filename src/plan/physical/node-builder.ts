@@ -2,8 +2,8 @@
 // Always: a node's inputs have smaller ids; two nodes with the same body over the same inputs are one node.
 
 import { createHash } from 'node:crypto'
-import { digest } from '../../sql/validate/rex.ts'
 import { textOfPath } from '../../sql/validate/names.ts'
+import { digest } from '../../sql/validate/rex.ts'
 import { describe } from '../describe.ts'
 import type { PhysicalNode } from '../physical.ts'
 

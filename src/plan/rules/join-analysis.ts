@@ -2,9 +2,9 @@
 // A bound on both sides' time attributes, from above and below, makes an interval join.
 // Follows https://nightlies.apache.org/flink/flink-docs-stable/docs/dev/table/sql/queries/joins/#interval-joins
 
-import type { Rex } from '../../table/expression.ts'
 import type { RelOf } from '../../sql/validate/rel.ts'
 import { conjunction, conjuncts, inputsOf, mapInputs } from '../../sql/validate/rex.ts'
+import type { Rex } from '../../table/expression.ts'
 
 /** Equal key expressions: over the left row and over the right row. */
 export interface JoinKey {

@@ -1,11 +1,11 @@
 // Join keys that are computed (`UPPER(a.x) = b.y`) become columns of projections below the join, so that rows can be
 // hashed by them.
 
-import { type Field, withoutAttribute } from '../../table/logical-type.ts'
-import type { Rex } from '../../table/expression.ts'
-import { allInputs } from '../../sql/validate/relation.ts'
 import { type Rel, type RelOf, relInputs, withInputs } from '../../sql/validate/rel.ts'
+import { allInputs } from '../../sql/validate/relation.ts'
 import { call, conjunction, conjuncts, digest, inputRef, mapInputs } from '../../sql/validate/rex.ts'
+import type { Rex } from '../../table/expression.ts'
+import { type Field, withoutAttribute } from '../../table/logical-type.ts'
 import { analyseJoin, keyOf } from './join-analysis.ts'
 
 /** A side of a join with room for computed columns. */

@@ -1,8 +1,8 @@
 // Merges neighbouring projections, and drops those that change nothing.
 
-import type { Rex } from '../../table/expression.ts'
 import { type Rel, relInputs, withInputs } from '../../sql/validate/rel.ts'
 import { substitute } from '../../sql/validate/rex.ts'
+import type { Rex } from '../../table/expression.ts'
 import type { IsDeterministic } from './push-filters.ts'
 
 /** Whether a projection keeps all columns in place (names may change). */

@@ -1,9 +1,9 @@
 // Moves conditions down to where their columns come from: through projections, unions, group keys and into joins.
 // Always: conditions never pass a watermark assigner (dropped rows must still move the watermark) or an OVER window.
 
-import type { Rex } from '../../table/expression.ts'
 import { type Rel, type RelOf, relInputs, withInputs } from '../../sql/validate/rel.ts'
 import { conjunction, conjuncts, inputsOf, mapInputs, someRex, substitute } from '../../sql/validate/rex.ts'
+import type { Rex } from '../../table/expression.ts'
 
 /** Whether an expression gives the same value whenever it is evaluated. */
 export type IsDeterministic = (rex: Rex) => boolean

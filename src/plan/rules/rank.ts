@@ -2,11 +2,11 @@
 // trimmed.
 // Follows https://nightlies.apache.org/flink/flink-docs-stable/docs/dev/table/sql/queries/topn/
 
-import type { Rex } from '../../table/expression.ts'
-import { types } from '../../table/logical-type.ts'
 import { type Rel, type RelOf, relInputs, withInputs } from '../../sql/validate/rel.ts'
 import { allInputs } from '../../sql/validate/relation.ts'
 import { conjunction, conjuncts, literal } from '../../sql/validate/rex.ts'
+import type { Rex } from '../../table/expression.ts'
+import { types } from '../../table/logical-type.ts'
 
 interface Range {
   readonly start: number

@@ -3,11 +3,11 @@
 // Always: after this pass a column is an attribute only where watermarks still bound it.
 // Follows flink-sql.md §12: regular joins and plain aggregations materialize; windows and interval joins keep.
 
+import { sqlError } from '../../sql/validate/errors.ts'
+import { type Rel, type RelOf, relInputs, withInputs } from '../../sql/validate/rel.ts'
+import { rewrite } from '../../sql/validate/rex.ts'
 import type { Rex } from '../../table/expression.ts'
 import { type Field, type LogicalType, withoutAttribute } from '../../table/logical-type.ts'
-import { type Rel, type RelOf, relInputs, withInputs } from '../../sql/validate/rel.ts'
-import { sqlError } from '../../sql/validate/errors.ts'
-import { rewrite } from '../../sql/validate/rex.ts'
 import { analyseJoin } from './join-analysis.ts'
 
 function withAttributeOf(type: LogicalType, source: LogicalType): LogicalType {

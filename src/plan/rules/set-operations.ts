@@ -1,8 +1,8 @@
 // Set operations that are not UNION ALL become joins and a grouping by all columns, as in Flink's plans.
 
-import { types } from '../../table/logical-type.ts'
 import { type Rel, type RelOf, relInputs, withInputs } from '../../sql/validate/rel.ts'
 import { call, conjunction, inputRef } from '../../sql/validate/rex.ts'
+import { types } from '../../table/logical-type.ts'
 
 function distinct(input: Rel): Rel {
   return { kind: 'aggregate', input, keys: input.fields.map((_, index) => index), calls: [], fields: input.fields }

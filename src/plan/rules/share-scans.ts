@@ -1,8 +1,8 @@
 // One read of a table for all that use it: scans of the same table ask for all columns that any of them needs.
 // Always: a scan that needed fewer is cut back by a projection, so nothing above it changes.
 
-import { inputRef, digest } from '../../sql/validate/rex.ts'
-import { type Rel, relInputs, type RelOf, withInputs } from '../../sql/validate/rel.ts'
+import { type Rel, type RelOf, relInputs, withInputs } from '../../sql/validate/rel.ts'
+import { digest, inputRef } from '../../sql/validate/rex.ts'
 import type { Field } from '../../table/logical-type.ts'
 
 function keyOf(scan: RelOf<'scan'>): string {

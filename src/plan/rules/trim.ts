@@ -2,10 +2,10 @@
 // needed.
 // Always: the root keeps all its columns; keys of groupings, joins, ranks and windows stay.
 
+import type { Rel, RelOf, RelSortKey } from '../../sql/validate/rel.ts'
+import { inputRef, inputsInOrder, inputsOf, mapInputs } from '../../sql/validate/rex.ts'
 import type { AggregateCall, Rex } from '../../table/expression.ts'
 import type { Field } from '../../table/logical-type.ts'
-import { type Rel, type RelOf, type RelSortKey } from '../../sql/validate/rel.ts'
-import { inputRef, inputsInOrder, inputsOf, mapInputs } from '../../sql/validate/rex.ts'
 
 /** A trimmed node; `place` maps an old column to its new index (defined for all columns asked for). */
 interface Trimmed {

@@ -2,11 +2,11 @@
 // slices.
 // The window columns leave the aggregation's input; what stands in their place is unused and trimmed away.
 
+import { type Rel, type RelOf, type RelWindowProperty, relInputs, withInputs } from '../../sql/validate/rel.ts'
+import { allInputs } from '../../sql/validate/relation.ts'
+import { inputRef, inputsOf, literal } from '../../sql/validate/rex.ts'
 import type { Rex } from '../../table/expression.ts'
 import { type Field, withNullable } from '../../table/logical-type.ts'
-import { type Rel, type RelOf, relInputs, type RelWindowProperty, withInputs } from '../../sql/validate/rel.ts'
-import { inputRef, inputsOf, literal } from '../../sql/validate/rex.ts'
-import { allInputs } from '../../sql/validate/relation.ts'
 
 /**
  * An aggregation's input seen through to the window function: one expression per column, undefined where columns are

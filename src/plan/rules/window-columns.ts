@@ -1,8 +1,8 @@
 // Which columns of a relation are the start and the end of a window: what makes joins and Top-N on them final when the
 // window ends.
 
-import type { Rex } from '../../table/expression.ts'
 import type { Rel, RelWindow } from '../../sql/validate/rel.ts'
+import type { Rex } from '../../table/expression.ts'
 
 /** The window that rows of a relation belong to. */
 export interface WindowColumns {

@@ -2,8 +2,8 @@
 
 import { assert } from '../../base/assert.ts'
 import { parseStatement } from '../../sql/parser/parse.ts'
-import { testFunctions } from '../../sql/validate/testing/functions.ts'
 import { testReader, testTables } from '../../sql/validate/testing/catalog.ts'
+import { testFunctions } from '../../sql/validate/testing/functions.ts'
 import type { Connector } from '../../table/connector.ts'
 import type { Format } from '../../table/format.ts'
 import { types } from '../../table/logical-type.ts'

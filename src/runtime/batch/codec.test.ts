@@ -29,9 +29,11 @@ test('batches come back as they were, kinds included', () => {
   for (const dictionaryOf of [undefined, other]) {
     const decoded = decodeBatch(bytes, dictionaryOf)
     assert.deepEqual([...decoded.rowKinds!], [0, 1, 2, 3])
-    rows.forEach((row, index) => row.forEach((value, column) => {
-      assert.deepEqual(getValue(decoded.columns[column]!, index, fields[column]!.type, dictionaryOf), value, `${index}.${column}`)
-    }))
+    for (const [index, row] of rows.entries()) {
+      for (const [column, value] of row.entries()) {
+        assert.deepEqual(getValue(decoded.columns[column]!, index, fields[column]!.type, dictionaryOf), value, `${index}.${column}`)
+      }
+    }
   }
   // A batch that carries its own strings can be sent on without a dictionary.
   const again = decodeBatch(new BatchEncoder().encode(decodeBatch(bytes)))

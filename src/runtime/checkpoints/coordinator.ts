@@ -4,8 +4,8 @@
 import { join } from 'node:path'
 import type { CancelTimer, Clock } from '../../base/clock.ts'
 import { MillraceError } from '../../base/error.ts'
-import type { CheckpointDetail, CheckpointStats } from '../../table/engine.ts'
 import { durationMs } from '../../table/duration.ts'
+import type { CheckpointDetail, CheckpointStats } from '../../table/engine.ts'
 import type { CheckpointMetadata, StateFileEntry } from './store.ts'
 import { completeCheckpoint, retainNewest } from './store.ts'
 

@@ -1,7 +1,7 @@
 // Where checkpoints and savepoints lie on disk: `<data>/checkpoints/<jobId>/chk-<n>`, one state file a subtask and `_metadata`.
 // Always: a checkpoint is written beside its place and renamed when it is whole, so a directory without `.tmp` is complete.
 
-import { mkdir, open, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { MillraceError } from '../../base/error.ts'
 import type { PhysicalPlan } from '../../plan/physical.ts'

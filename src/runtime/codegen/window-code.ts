@@ -2,8 +2,8 @@
 // Always: additions happen in the order of arrival inside a slice, and slices merge in the order the caller gives.
 
 import type { WindowProperty } from '../../plan/physical.ts'
-import type { AggregateCall } from '../../table/expression.ts'
 import type { ColumnBatch } from '../../table/column-batch.ts'
+import type { AggregateCall } from '../../table/expression.ts'
 import type { OutputBuffer } from '../batch/output-buffer.ts'
 import type { OperatorContext } from '../operator.ts'
 import type { StateTable } from '../state/state-table.ts'

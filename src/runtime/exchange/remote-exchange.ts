@@ -8,9 +8,9 @@ import { BatchEncoder, decodeBatch } from '../batch/codec.ts'
 import { gatherRows } from '../batch/gather.ts'
 import { millisecondColumns, serialised } from '../batch/precision.ts'
 import { keyGroupOf, subtaskOf } from '../checkpoints/key-groups.ts'
+import type { RingSpec } from '../jobs/to-worker.ts'
 import type { Operator, OperatorContext } from '../operator.ts'
 import { RingReader, RingWriter } from './ring.ts'
-import type { RingSpec } from '../jobs/to-worker.ts'
 
 type ExchangeNode = Extract<PhysicalNode, { kind: 'exchange' }>
 

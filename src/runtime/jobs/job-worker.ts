@@ -3,8 +3,8 @@
 
 import type { MessagePort } from 'node:worker_threads'
 import type { Clock } from '../../base/clock.ts'
-import { batchRowsMax } from '../../base/limits.ts'
 import { MillraceError } from '../../base/error.ts'
+import { batchRowsMax } from '../../base/limits.ts'
 import type { Random } from '../../base/random.ts'
 import type { ColumnBatch } from '../../table/column-batch.ts'
 import type { ConnectorRegistry, ConnectorServices } from '../../table/connector.ts'

@@ -2,16 +2,16 @@
 // Always: kinds are kept; INNER drops rows without results, LEFT pads them.
 
 import { MillraceError } from '../../base/error.ts'
-import { getValue, setValue } from '../../table/column-writer.ts'
 import type { Column } from '../../table/column-batch.ts'
+import { getValue, setValue } from '../../table/column-writer.ts'
 import type { Rex } from '../../table/expression.ts'
-import { RowOutput } from '../batch/row-output.ts'
 import type { OutputBuffer } from '../batch/output-buffer.ts'
+import { RowOutput } from '../batch/row-output.ts'
 import { CodeWriter } from '../codegen/code-writer.ts'
 import { ColumnReader, toObjectForm } from '../codegen/columns.ts'
+import { ExpressionWriter } from '../codegen/expression.ts'
 import type { Columns } from '../codegen/row-code.ts'
 import { compileCopier } from '../codegen/row-code.ts'
-import { ExpressionWriter } from '../codegen/expression.ts'
 import type { OperatorContext } from '../operator.ts'
 import { defineOperator } from '../operator.ts'
 

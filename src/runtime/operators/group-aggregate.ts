@@ -3,8 +3,8 @@
 // state expires; when every row is taken back the group gives -D and is forgotten.
 
 import type { PhysicalNode } from '../../plan/physical.ts'
-import { rowKind } from '../../table/column-batch.ts'
 import type { ColumnBatch } from '../../table/column-batch.ts'
+import { rowKind } from '../../table/column-batch.ts'
 import type { Emitted } from '../../table/function.ts'
 import { OutputBuffer } from '../batch/output-buffer.ts'
 import { AggregateCode, equalCode } from '../codegen/aggregate-code.ts'

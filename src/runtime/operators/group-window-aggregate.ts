@@ -1,8 +1,8 @@
 // GroupWindowAggregate: legacy group windows in GROUP BY (TUMBLE, HOP, SESSION).
 
 import { defineOperator } from '../operator.ts'
-import { createSliceAggregate } from './slice-aggregate.ts'
 import { createSessionAggregate } from './session-aggregate.ts'
+import { createSliceAggregate } from './slice-aggregate.ts'
 
 /** A legacy group window aggregation. */
 export const groupWindowAggregate = defineOperator({

@@ -2,14 +2,14 @@
 
 import type { Rex } from '../../table/expression.ts'
 import type { LogicalType } from '../../table/logical-type.ts'
+import type { OutputBuffer } from '../batch/output-buffer.ts'
 import { RowOutput } from '../batch/row-output.ts'
 import type { Columns, CopyRow, MatchRows, ResolveKeys } from '../codegen/row-code.ts'
 import { compileCopier, compilePairCondition, compileResolve, compileStore } from '../codegen/row-code.ts'
 import type { OperatorContext } from '../operator.ts'
 import { LinkedRows } from '../state/linked-rows.ts'
 import type { StateField } from '../state/state-table.ts'
-import { stateFields, StateTable } from '../state/state-table.ts'
-import type { OutputBuffer } from '../batch/output-buffer.ts'
+import { StateTable, stateFields } from '../state/state-table.ts'
 
 /** One side of a join. */
 export interface JoinSide {

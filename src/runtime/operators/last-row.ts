@@ -5,7 +5,7 @@ import type { Field, LogicalType } from '../../table/logical-type.ts'
 import { RowOutput } from '../batch/row-output.ts'
 import { compileCopier, compileEqual, compileResolve, compileStore } from '../codegen/row-code.ts'
 import type { OperatorContext } from '../operator.ts'
-import { stateFields, StateTable } from '../state/state-table.ts'
+import { StateTable, stateFields } from '../state/state-table.ts'
 import { TtlSweep } from '../state/ttl.ts'
 
 /** The rows kept, and what works on them. */

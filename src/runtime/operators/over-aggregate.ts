@@ -16,7 +16,7 @@ import { defineOperator } from '../operator.ts'
 import { LinkedRows } from '../state/linked-rows.ts'
 import type { RestoredPart } from '../state/snapshot.ts'
 import { restoreTable, snapshotTable } from '../state/snapshot.ts'
-import { stateFields, StateTable } from '../state/state-table.ts'
+import { StateTable, stateFields } from '../state/state-table.ts'
 
 type OverNode = Extract<PhysicalNode, { kind: 'overAggregate' }>
 type UpdateRow = (row: number, key: number) => void

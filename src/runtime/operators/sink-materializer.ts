@@ -7,7 +7,7 @@ import { compileCopier, compileEqual, compileResolve, compileStore } from '../co
 import { defineOperator } from '../operator.ts'
 import { LinkedRows } from '../state/linked-rows.ts'
 import { restoreTable, snapshotTable } from '../state/snapshot.ts'
-import { stateFields, StateTable } from '../state/state-table.ts'
+import { StateTable, stateFields } from '../state/state-table.ts'
 
 /** Rows by the sink's primary key. */
 export const sinkMaterializer = defineOperator({

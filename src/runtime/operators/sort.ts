@@ -5,7 +5,7 @@ import { RowOutput } from '../batch/row-output.ts'
 import { compileComparator, compileCopier, compileStore } from '../codegen/row-code.ts'
 import type { Operator, OperatorContext } from '../operator.ts'
 import { defineOperator } from '../operator.ts'
-import { stateFields, StateTable } from '../state/state-table.ts'
+import { StateTable, stateFields } from '../state/state-table.ts'
 import { createTopN } from './top-n.ts'
 
 type SortNode = Extract<PhysicalNode, { kind: 'sort' }>

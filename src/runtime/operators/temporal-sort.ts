@@ -5,7 +5,7 @@ import { RowOutput } from '../batch/row-output.ts'
 import { compileComparator, compileCopier, compileStore } from '../codegen/row-code.ts'
 import { defineOperator } from '../operator.ts'
 import { restoreTable, snapshotTable } from '../state/snapshot.ts'
-import { stateFields, StateTable } from '../state/state-table.ts'
+import { StateTable, stateFields } from '../state/state-table.ts'
 
 /** ORDER BY rowtime. */
 export const temporalSort = defineOperator({

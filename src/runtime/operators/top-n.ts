@@ -14,7 +14,7 @@ import type { Operator, OperatorContext } from '../operator.ts'
 import { lowerBound, upperBound } from '../state/ordered-rows.ts'
 import type { RestoredPart } from '../state/snapshot.ts'
 import { restoreTable, snapshotTable } from '../state/snapshot.ts'
-import { stateFields, StateTable } from '../state/state-table.ts'
+import { StateTable, stateFields } from '../state/state-table.ts'
 
 /** What a Top-N keeps and shows. */
 export interface TopNShape {

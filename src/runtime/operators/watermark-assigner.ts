@@ -4,8 +4,8 @@
 
 import { MillraceError } from '../../base/error.ts'
 import type { PhysicalNode } from '../../plan/physical.ts'
-import { durationMs } from '../../table/duration.ts'
 import type { ColumnBatch } from '../../table/column-batch.ts'
+import { durationMs } from '../../table/duration.ts'
 import type { Rex } from '../../table/expression.ts'
 import { sliceBatch } from '../batch/slice.ts'
 import { CodeWriter } from '../codegen/code-writer.ts'

@@ -11,7 +11,7 @@ import { compileCopier, compileResolve, compileStore } from '../codegen/row-code
 import type { Operator, OperatorContext } from '../operator.ts'
 import { defineOperator } from '../operator.ts'
 import { restoreTable, snapshotTable } from '../state/snapshot.ts'
-import { stateFields, StateTable } from '../state/state-table.ts'
+import { StateTable, stateFields } from '../state/state-table.ts'
 import { floorTo, WindowGeometry } from '../windows/geometry.ts'
 import type { SessionAccumulators } from '../windows/session-state.ts'
 import { SessionState } from '../windows/session-state.ts'

@@ -2,7 +2,7 @@
 // Always: heads and tails live in the key table (slot + 1, 0 for none), so that an empty key can be forgotten.
 
 import type { RestoredPart } from './snapshot.ts'
-import { restoreTable, snapshotTable, type StateSection } from './snapshot.ts'
+import { restoreTable, type StateSection, snapshotTable } from './snapshot.ts'
 import type { StateField } from './state-table.ts'
 import { StateTable } from './state-table.ts'
 

@@ -15,8 +15,8 @@ import type { Source } from './from.ts'
 import { type GroupWindow, groupWindowCall, propertyType, validateGroupWindow, windowProperty } from './group-window.ts'
 import { type Grouping, groupingId, resolveGrouping } from './grouping.ts'
 import { checkCondition } from './predicates.ts'
-import { project } from './relation.ts'
 import type { Rel, RelWindowProperty } from './rel.ts'
+import { project } from './relation.ts'
 import { call, digest, inputRef, literal, rewrite, someRex } from './rex.ts'
 
 /** The aggregation of one SELECT. */

@@ -1,7 +1,7 @@
 // What validation of expressions needs: the session's facts and, per clause, its scope and what is allowed there.
 
-import type { FunctionRegistry } from '../../table/function.ts'
 import type { Rex } from '../../table/expression.ts'
+import type { FunctionRegistry } from '../../table/function.ts'
 import type { Call, Exists, Expression, InQuery, JsonCall, Quantified, ScalarQuery } from '../ast/expression.ts'
 import type { Scope } from './scope.ts'
 

@@ -2,10 +2,10 @@
 // Follows https://nightlies.apache.org/flink/flink-docs-stable/docs/dev/table/types/
 
 import { didYouMean } from '../../base/suggest.ts'
+import { type Field, type LogicalType, lengthMax, types, withNullable } from '../../table/logical-type.ts'
 import type { IntervalQualifier } from '../ast/expression.ts'
 import type { Name } from '../ast/node.ts'
 import type { DataType, RowField, SimpleType } from '../ast/type.ts'
-import { lengthMax, type Field, type LogicalType, types, withNullable } from '../../table/logical-type.ts'
 import { sqlError } from './errors.ts'
 
 const typeNames = [

@@ -2,21 +2,21 @@
 // casts (design D8a).
 // Always: the answer's fields are the sink's physical and writable metadata columns, in order.
 
+import { didYouMean } from '../../base/suggest.ts'
 import type { Rex } from '../../table/expression.ts'
 import { type Field, printType, withNullable, withoutAttribute } from '../../table/logical-type.ts'
 import type { ResolvedTable } from '../../table/schema.ts'
 import type { Insert } from '../ast/statement.ts'
-import { didYouMean } from '../../base/suggest.ts'
 import { coerce, isNarrowing, isSinkCompatible, sameType } from './coercion.ts'
 import { notSupported, sqlError } from './errors.ts'
 import { expressionContext } from './expression.ts'
 import { optionHints, type QueryEnvironment } from './from.ts'
 import { partsOf, quotedPath, textOfPath } from './names.ts'
-import { allInputs, project } from './relation.ts'
 import type { Rel } from './rel.ts'
+import { allInputs, project } from './relation.ts'
+import { resolveTable } from './resolve-table.ts'
 import { literal } from './rex.ts'
 import { emptyScope } from './scope.ts'
-import { resolveTable } from './resolve-table.ts'
 import type { LoadedTable } from './tables.ts'
 
 /** A validated INSERT: the sink, its fields, and the relation that feeds it. */
@@ -54,7 +54,7 @@ function mismatch(
 }
 
 /** The sink columns that the statement names; all of them without a list. */
-function targets(ast: Insert, table: ResolvedTable, sink: readonly Field[]): readonly Field[] {
+function targets(ast: Insert, sink: readonly Field[]): readonly Field[] {
   const fixed = new Set(ast.partition.filter((entry) => entry.value !== undefined).map((entry) => entry.name.text))
   if (ast.columns.length === 0) return sink.filter((field) => !fixed.has(field.name))
   return ast.columns.map((column) => {
@@ -123,7 +123,7 @@ export function validateInsert(ast: Insert, environment: QueryEnvironment): Vali
   checkMode(ast, table)
   const sink = sinkFieldsOf(table)
   const query = environment.query(ast.query, environment)
-  const wanted = targets(ast, table, sink)
+  const wanted = targets(ast, sink)
   if (query.fields.length !== wanted.length)
     throw mismatch('Different number of columns.', table, query.fields, wanted, ast)
   const fail = (cause: string, hint?: string) => mismatch(cause, table, query.fields, sink, ast, hint)

@@ -3,10 +3,10 @@
 
 import type { Rex } from '../../table/expression.ts'
 import { type Field, withNullable } from '../../table/logical-type.ts'
-import type { Join, TableExpression } from '../ast/query.ts'
 import type { Name } from '../ast/node.ts'
-import type { ValidationFacts } from './context.ts'
+import type { Join, TableExpression } from '../ast/query.ts'
 import { callFunction } from './calls.ts'
+import type { ValidationFacts } from './context.ts'
 import { notSupported, sqlError } from './errors.ts'
 import { expressionContext } from './expression.ts'
 import { uniqueNames } from './names.ts'

@@ -1,5 +1,10 @@
 // Constants as written to typed literals. Always: a literal is NOT NULL unless it is NULL.
 
+import { dayMs, daysOf, isCivilDate } from '../../table/civil.ts'
+import type { TimestampValue } from '../../table/column-batch.ts'
+import type { Rex } from '../../table/expression.ts'
+import { types } from '../../table/logical-type.ts'
+import { codePointCount } from '../../table/text.ts'
 import type {
   BinaryLiteral,
   DatetimeLiteral,
@@ -9,11 +14,6 @@ import type {
   NumberLiteral,
   TimeUnit,
 } from '../ast/expression.ts'
-import type { TimestampValue } from '../../table/column-batch.ts'
-import type { Rex } from '../../table/expression.ts'
-import { types } from '../../table/logical-type.ts'
-import { dayMs, daysOf, isCivilDate } from '../../table/civil.ts'
-import { codePointCount } from '../../table/text.ts'
 import { intervalType } from './data-type.ts'
 import { sqlError } from './errors.ts'
 import { literal } from './rex.ts'

@@ -1,7 +1,7 @@
 // Names of catalog objects as texts.
 
-import type { Identifier } from '../ast/node.ts'
 import type { ObjectPath } from '../../table/schema.ts'
+import type { Identifier } from '../ast/node.ts'
 
 /** The parts of a name. */
 export function partsOf(identifier: Identifier): readonly string[] {

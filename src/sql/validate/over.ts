@@ -10,8 +10,8 @@ import type { FrameBound, NamedWindow, WindowSpecification } from '../ast/query.
 import { argumentInfo, badArguments, coerceArgs, functionName } from './calls.ts'
 import type { ExpressionContext } from './context.ts'
 import { notSupported, sqlError } from './errors.ts'
-import { allInputs, project } from './relation.ts'
 import type { Rel, RelFrame } from './rel.ts'
+import { allInputs, project } from './relation.ts'
 import { call, digest, inputRef, literal, rewrite } from './rex.ts'
 import { intervalMs } from './window-function.ts'
 

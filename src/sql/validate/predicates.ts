@@ -1,9 +1,9 @@
 // Comparisons, BETWEEN, IN lists, LIKE, IS: written forms to calls of the registry's operators.
 
+import type { Position } from '../../base/error.ts'
 import { isNumeric } from '../../table/casts/index.ts'
 import type { Rex } from '../../table/expression.ts'
 import { types, withNullable, withoutAttribute } from '../../table/logical-type.ts'
-import type { Position } from '../../base/error.ts'
 import type { Between, Binary, Expression, InList, IsDistinct, IsTest, Like, Quantified } from '../ast/expression.ts'
 import { calciteType, callFunction } from './calls.ts'
 import { coerce, commonType } from './coercion.ts'

@@ -2,10 +2,10 @@
 // Always: every node states its output fields; expressions index the input's fields (joins: left fields, then right
 // fields).
 
-import type { SourcePosition } from '../ast/node.ts'
 import type { AggregateCall, LiteralValue, Rex } from '../../table/expression.ts'
 import type { Field } from '../../table/logical-type.ts'
 import type { ResolvedTable } from '../../table/schema.ts'
+import type { SourcePosition } from '../ast/node.ts'
 
 /** A key of ORDER BY as a column of the input. */
 export interface RelSortKey {

@@ -7,6 +7,7 @@ import type { CatalogColumn, CatalogTable } from '../../table/catalog.ts'
 import type { Rex } from '../../table/expression.ts'
 import { type Field, type LogicalType, printType, withNullable, withoutAttribute } from '../../table/logical-type.ts'
 import type { ResolvedTable, TableColumn, WatermarkSpec } from '../../table/schema.ts'
+import { parseExpression, parseType } from '../parser/parse.ts'
 import type { CatalogEntry } from './catalog-reader.ts'
 import type { ValidationFacts } from './context.ts'
 import { resolveType } from './data-type.ts'
@@ -14,7 +15,6 @@ import { sqlError } from './errors.ts'
 import { expressionContext } from './expression.ts'
 import { mapInputs } from './rex.ts'
 import { relationScope } from './scope.ts'
-import { parseExpression, parseType } from '../parser/parse.ts'
 
 /** Where parts of a CREATE TABLE stand, so that errors of texts point into the statement. */
 export interface SchemaPositions {

@@ -1,15 +1,15 @@
 // The tables of a statement: names collected from its tree, looked up in the catalogs, views parsed and followed.
 // Always: after loading, validation needs no waiting; a name that is not there is absent from the lookup.
 
-import { didYouMean } from '../../base/suggest.ts'
 import { sqlDepthMax } from '../../base/limits.ts'
+import { didYouMean } from '../../base/suggest.ts'
+import type { ObjectPath } from '../../table/schema.ts'
 import type { Identifier } from '../ast/node.ts'
 import type { Query } from '../ast/query.ts'
-import type { ObjectPath } from '../../table/schema.ts'
+import { parseQuery } from '../parser/parse.ts'
 import { type CatalogEntry, type CatalogReader, completePath } from './catalog-reader.ts'
 import { sqlError } from './errors.ts'
 import { partsOf } from './names.ts'
-import { parseQuery } from '../parser/parse.ts'
 
 /** A table found, or a view with its parsed query and the tables of that. */
 export interface LoadedTable extends CatalogEntry {

@@ -8,7 +8,7 @@ import type { Call, Descriptor, Expression, NamedArgument, TableArgument } from 
 import { calciteType, functionName } from './calls.ts'
 import { sqlError } from './errors.ts'
 import type { Rel, RelWindow } from './rel.ts'
-import { resolveIdentifier, relationScope } from './scope.ts'
+import { relationScope, resolveIdentifier } from './scope.ts'
 
 const parameterNames: Readonly<Record<string, readonly string[]>> = {
   TUMBLE: ['DATA', 'TIMECOL', 'SIZE', 'OFFSET'],

@@ -3,8 +3,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { SessionFacts } from '../function.ts'
-import { printType, types } from '../logical-type.ts'
 import type { LogicalType } from '../logical-type.ts'
+import { printType, types } from '../logical-type.ts'
 import { canCastExplicitly, canCastImplicitly, leastRestrictiveType, valueCast, valueText } from './index.ts'
 
 const session: SessionFacts = { timeZone: 'UTC', flinkVersion: '2.2', database: 'default_database' }

@@ -9,13 +9,13 @@ import {
   emitGuarded,
   emitNullable,
   emitObject,
-  emittedNull,
   emitTotal,
+  emittedNull,
   isTimestampType,
 } from '../emit.ts'
-import type { Emitted, EmitContext } from '../function.ts'
-import { lengthMax, printType } from '../logical-type.ts'
+import type { EmitContext, Emitted } from '../function.ts'
 import type { LogicalType } from '../logical-type.ts'
+import { lengthMax, printType } from '../logical-type.ts'
 import { timeZoneOf } from '../time-zone.ts'
 import { asDecimal, isNumeric } from './least-restrictive.ts'
 import { doubleToInt, doubleToLong, numericCast, wrapCode } from './numeric.ts'

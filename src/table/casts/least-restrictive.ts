@@ -2,9 +2,9 @@
 // of `=`.
 // Always: the result is nullable when any part is; time attributes are lost unless all types are the same.
 
-import { types, withNullable, withoutAttribute } from '../logical-type.ts'
-import type { LogicalType } from '../logical-type.ts'
 import { decimalDigitsMax } from '../decimal.ts'
+import type { LogicalType } from '../logical-type.ts'
+import { types, withNullable, withoutAttribute } from '../logical-type.ts'
 
 /** Digits of an exact numeric type as DECIMAL; undefined for other types. */
 export function asDecimal(type: LogicalType): { readonly precision: number; readonly scale: number } | undefined {
