@@ -4,7 +4,7 @@
 Only facts are kept: operations, shapes, members, constraints, wire locations, errors. No descriptive text.
 A service of which only a part is served lists its remaining operations by name, so that a call to one of them
 is told apart from a call to an operation that does not exist. Constraints are kept on shapes that inputs reach.
-Run: python3 scripts/gen-aws-models.py
+Run: python3 scripts/gen-aws-models.py [service …]
 """
 
 import glob
@@ -12,6 +12,7 @@ import gzip
 import json
 import os
 import re
+import sys
 
 import botocore
 
@@ -20,30 +21,42 @@ DATA = os.path.join(os.path.dirname(botocore.__file__), 'data')
 
 GLUE = (r'(Create|Get|Update|Delete|BatchDelete|BatchCreate|BatchGet|BatchUpdate)'
         r'(Databases?|Tables?|TableVersions?|Partitions?|UserDefinedFunctions?|PartitionIndex(es)?|Catalogs?)'
+        r'|(Get|Update|Delete)ColumnStatisticsFor(Table|Partition)|(Get|Put)DataCatalogEncryptionSettings'
         r'|GetConnections?|CreateConnection|UpdateConnection|DeleteConnection|TagResource|UntagResource|GetTags|SearchTables')
 S3 = (r'(Create|Delete|Head)Bucket|ListBuckets|GetBucketLocation'
-      r'|(Get|Put)Bucket(Versioning|Acl|NotificationConfiguration|OwnershipControls|RequestPayment|AccelerateConfiguration|Logging)'
+      r'|(Get|Put)Bucket(Versioning|Acl|NotificationConfiguration|OwnershipControls|RequestPayment|AccelerateConfiguration|Logging|Abac)'
       r'|(Get|Put|Delete)Bucket(Tagging|Policy|Cors|Encryption|OwnershipControls|Website|Replication)|GetBucketPolicyStatus'
       r'|(Get|Put)BucketLifecycleConfiguration|DeleteBucketLifecycle|(Get|Put|Delete)PublicAccessBlock'
-      r'|(Get|Put)ObjectLockConfiguration|(Get|Put|Delete|Head|Copy)Object|GetObjectAttributes|DeleteObjects'
+      r'|(Get|List)Bucket(Analytics|IntelligentTiering|Inventory|Metrics)Configurations?'
+      r'|(Get|Put)ObjectLockConfiguration|(Get|Put|Delete|Head|Copy)Object|GetObjectAttributes|DeleteObjects|RenameObject'
+      r'|GetObject(LegalHold|Retention)'
       r'|ListObjects(V2)?|ListObjectVersions|(Get|Put|Delete)ObjectTagging|(Get|Put)ObjectAcl'
       r'|(Create|Complete|Abort)MultipartUpload|UploadPart(Copy)?|ListMultipartUploads|ListParts')
-IAM = (r'(Create|Get|List|Delete|Update)Users?|(Create|List|Delete|Update)AccessKeys?|GetAccessKeyLastUsed'
-       r'|(Create|Get|List|Delete|Update)Roles?|UpdateRoleDescription|UpdateAssumeRolePolicy|(Tag|Untag)(Role|User|Policy)'
-       r'|List(Role|User|Policy)Tags|(Create|Get|List|Delete)Polic(y|ies)'
-       r'|(Create|Get|List|Delete)PolicyVersions?|SetDefaultPolicyVersion|(Attach|Detach)(Role|User)Policy'
-       r'|ListAttached(Role|User)Policies|(Put|Get|List|Delete)(Role|User)Polic(y|ies)|ListEntitiesForPolicy'
-       r'|SimulatePrincipalPolicy|SimulateCustomPolicy|ListInstanceProfilesForRole|ListGroupsForUser|ListAccountAliases'
-       r'|GetAccountSummary|CreateServiceLinkedRole|(Put|Delete)(Role|User)PermissionsBoundary|GetLoginProfile'
-       r'|ListMFADevices|ListSSHPublicKeys|ListSigningCertificates|ListServiceSpecificCredentials')
-LOGS = (r'(Create|Delete)Log(Group|Stream)|DescribeLog(Groups|Streams)|PutLogEvents|GetLogEvents|FilterLogEvents'
-        r'|(Put|Delete)RetentionPolicy|(Tag|Untag)LogGroup|ListTagsLogGroup|TagResource|UntagResource|ListTagsForResource')
+IAM = (r'(Create|Get|List|Delete|Update)(Users?|Groups?)|(Create|List|Delete|Update)AccessKeys?|GetAccessKeyLastUsed'
+       r'|(Create|Get|List|Delete|Update)Roles?|UpdateRoleDescription|UpdateAssumeRolePolicy'
+       r'|(Tag|Untag)(Role|User|Policy|InstanceProfile)'
+       r'|List(Role|User|Policy|InstanceProfile)Tags|(Create|Get|List|Delete)Polic(y|ies)'
+       r'|(Create|Get|List|Delete)PolicyVersions?|SetDefaultPolicyVersion|(Attach|Detach)(Role|User|Group)Policy'
+       r'|ListAttached(Role|User|Group)Policies|(Put|Get|List|Delete)(Role|User|Group)Polic(y|ies)|ListEntitiesForPolicy'
+       r'|(Add|Remove)User(To|From)Group|ListGroupsForUser|(Create|Get|List|Delete)InstanceProfiles?'
+       r'|(Add|Remove)Role(To|From)InstanceProfile|ListInstanceProfilesForRole'
+       r'|SimulatePrincipalPolicy|SimulateCustomPolicy|GetAccountAuthorizationDetails|GetContextKeysFor(Principal|Custom)Policy'
+       r'|(Create|Delete)AccountAlias|ListAccountAliases'
+       r'|GetAccountSummary|(Create|Delete)ServiceLinkedRole|GetServiceLinkedRoleDeletionStatus'
+       r'|(Put|Delete)(Role|User)PermissionsBoundary|(Create|Get|Update|Delete)LoginProfile'
+       r'|ListMFADevices|ListSSHPublicKeys|ListSigningCertificates|ListServiceSpecificCredentials|ListOpenIDConnectProviders|ListSAMLProviders')
+LOGS = (r'(Create|Delete)Log(Group|Stream)|DescribeLog(Groups|Streams)|PutLogEvents|GetLogEvents|FilterLogEvents|ListLogGroups'
+        r'|(Put|Delete)RetentionPolicy|(Tag|Untag)LogGroup|ListTagsLogGroup|TagResource|UntagResource|ListTagsForResource'
+        r'|Describe(MetricFilters|SubscriptionFilters|ResourcePolicies)|TestMetricFilter|GetLogRecord'
+        r'|PutLogGroupDeletionProtection|(Associate|Disassociate)KmsKey')
 CLOUDWATCH = (r'PutMetricData|GetMetricData|GetMetricStatistics|ListMetrics'
-              r'|(Put|Describe|Delete)(Metric)?Alarms?|DescribeAlarmsForMetric|SetAlarmState'
+              r'|(Put|Describe|Delete)(Metric)?Alarms?|DescribeAlarmsForMetric|DescribeAlarmHistory|SetAlarmState|(Enable|Disable)AlarmActions'
               r'|TagResource|UntagResource|ListTagsForResource')
+# Snapshots beyond those of one application came later than this service's other operations.
+ANALYTICS = r'(?!(Create|Delete|Describe|List|Export|Import)Snapshot).*'
 
 SERVICES = {
-    'kinesis': r'.*', 'kinesisanalyticsv2': r'.*', 'glue': GLUE, 's3': S3, 'iam': IAM,
+    'kinesis': r'.*', 'kinesisanalyticsv2': ANALYTICS, 'glue': GLUE, 's3': S3, 'iam': IAM,
     'sts': r'GetCallerIdentity|AssumeRole|GetSessionToken|AssumeRoleWithWebIdentity|GetAccessKeyInfo|DecodeAuthorizationMessage'
            r'|GetFederationToken',
     'logs': LOGS, 'cloudwatch': CLOUDWATCH,
@@ -162,7 +175,8 @@ def table(entries):
 
 def main():
     os.makedirs(ROOT, exist_ok=True)
-    for service, pattern in SERVICES.items():
+    for service in sys.argv[1:] or SERVICES:
+        pattern = SERVICES[service]
         head, operations, others, shapes = compact(service, pattern)
         parts = [f'{line(key)}:{line(value)}' for key, value in head.items()]
         parts += [f'"operations":{table(operations)}', f'"notServed":{line(others)}', f'"shapes":{table(shapes)}']

@@ -1,7 +1,8 @@
 // Writes the generated lists: `all.gen.ts` in every folder named `actions` (or below one), a sorted list of what its files export.
-// Arguments name folders below the package's root to stay within. Always: running again without changes writes nothing.
+// Arguments name folders below the package's root to stay within. Also writes docs/reference/aws-*.md. Always: running again without changes writes nothing.
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
+import { writeAwsReference } from './lib/aws-reference.js'
 import { root } from './lib/build-steps.js'
 
 function actionFolders(dir) {
@@ -11,10 +12,18 @@ function actionFolders(dir) {
     .filter((path) => relative(dir, path).split(/[\\/]/).includes('actions') || dir.endsWith('actions'))
 }
 
+/** The linter's order: letter by letter, whatever their case, a capital before its small letter. */
+function byLetters(a, b) {
+  const at = [...a].findIndex((letter, index) => letter !== b[index])
+  const [left, right] = [a[at] ?? '', b[at] ?? '']
+  const [leftLow, rightLow] = [left.toLowerCase(), right.toLowerCase()]
+  return leftLow === rightLow ? (left < right ? -1 : 1) : leftLow < rightLow ? -1 : 1
+}
+
 function actionsOf(folder) {
   return readdirSync(folder)
     .filter((name) => /^[A-Z]\w*\.ts$/.test(name) && !name.includes('.test.'))
-    .sort()
+    .sort(byLetters)
     .map((name) => ({ name, exported: /export const (\w+) = defineAction/.exec(readFileSync(join(folder, name), 'utf8'))?.[1] }))
     .filter((action) => action.exported !== undefined)
 }
@@ -38,3 +47,4 @@ for (const dir of within.length > 0 ? within : [join(root, 'src')]) {
     console.log(`wrote ${relative(root, path)}`)
   }
 }
+writeAwsReference()
