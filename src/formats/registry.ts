@@ -1,10 +1,14 @@
 // The formats of Millrace.
 
 import type { Format, FormatRegistry } from '../table/format.ts'
+import { canalJson } from './canal-json.ts'
+import { debeziumJson } from './debezium-json.ts'
 import { json } from './json/index.ts'
+import { maxwellJson } from './maxwell-json.ts'
+import { oggJson } from './ogg-json.ts'
 import { raw } from './raw.ts'
 
-const formats: readonly Format[] = [json, raw]
+const formats: readonly Format[] = [canalJson, debeziumJson, json, maxwellJson, oggJson, raw]
 
 /** Finds formats by identifier. */
 export function createFormatRegistry(): FormatRegistry {

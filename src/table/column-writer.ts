@@ -26,6 +26,17 @@ function markNull(column: Column, row: number): void {
   if (column.kind === 'object') column.values[row] = null
 }
 
+/** Copies one value, NULL too, within a column. */
+export function copyValue(column: Column, from: number, to: number): void {
+  if (column.nulls?.[from] === 1) {
+    markNull(column, to)
+    return
+  }
+  if (column.nulls) column.nulls[to] = 0
+  ;(column.values as unknown[])[to] = column.values[from]
+  if (column.kind === 'timestamp' && column.nanos) column.nanos[to] = column.nanos[from]!
+}
+
 /** Sets one value, given in the object form of column-batch.ts; null and undefined mark NULL. */
 export function setValue(column: Column, row: number, value: unknown, dictionary: Dictionary): void {
   if (value === null || value === undefined) {
