@@ -72,6 +72,8 @@ export interface SourceReader {
 export interface SinkWriter {
   /** Takes a batch (copy what must outlive the call). May answer a promise to push back. */
   write(batch: ColumnBatch): void | Promise<void>
+  /** The rows given so far have reached this watermark. */
+  watermark?(watermarkMs: number): void
   /** Resolves when all written rows are durable; called before a barrier passes and at the end. */
   flush(): Promise<void>
   /** State for exactly-once sinks (JSON); called after flush. */

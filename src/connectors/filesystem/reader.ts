@@ -6,6 +6,7 @@ import type { ColumnBatch } from '../../table/column-batch.ts'
 import type { ConnectorContext, ScanRequest, SourceReader, SplitState, SplitStatus } from '../../table/connector.ts'
 import type { Decoder } from '../../table/format.ts'
 import { tableFormat } from '../table-format.ts'
+import { FileColumns } from './file-columns.ts'
 import { filesOf } from './paths.ts'
 
 const arenaBytesInitial = 2 * 1024 * 1024
@@ -24,18 +25,20 @@ interface FileSplit {
 /** Opens the files of one subtask. */
 export function openFileReader(request: ScanRequest, context: ConnectorContext, restored?: readonly SplitState[]): Promise<SourceReader> {
   const { format, options } = tableFormat(context.options, context.formats)
-  const decoder = format.decoder?.(request.fields, options, context)
+  const columns = new FileColumns(request, context)
+  const decoder = format.decoder?.(columns.fileFields, options, context)
   if (!decoder) throw new MillraceError('connector.bad-option', `the format '${format.name}' cannot be read`)
   const known = new Map((restored ?? []).map((split) => [split.splitId, split.state as { offset: number; done: boolean }]))
   const splits = filesOf(context.options)
     .filter((_, index) => index % context.parallelism === context.subtaskIndex)
     .map((path): FileSplit => ({ path, offset: known.get(path)?.offset ?? 0, done: known.get(path)?.done ?? false, recordCount: 0 }))
-  return Promise.resolve(new FileReader(splits, decoder))
+  return Promise.resolve(new FileReader(splits, decoder, columns))
 }
 
 class FileReader implements SourceReader {
   readonly #splits: readonly FileSplit[]
   readonly #decoder: Decoder
+  readonly #columns: FileColumns
   readonly #starts = new Int32Array(recordsPerPollMax)
   readonly #ends = new Int32Array(recordsPerPollMax)
   #arenaBytes = arenaBytesInitial
@@ -46,9 +49,10 @@ class FileReader implements SourceReader {
   #taken = 0
   #atEnd = false
 
-  constructor(splits: readonly FileSplit[], decoder: Decoder) {
+  constructor(splits: readonly FileSplit[], decoder: Decoder, columns: FileColumns) {
     this.#splits = splits
     this.#decoder = decoder
+    this.#columns = columns
   }
 
   get finished(): boolean {
@@ -72,7 +76,7 @@ class FileReader implements SourceReader {
     const decoded = this.#decoder.decode({ buffer: arena, starts: this.#starts, ends: this.#ends, count })
     split.offset += this.#taken - before
     split.recordCount += count
-    return decoded.batch
+    return this.#columns.complete(decoded.batch, split.path)
   }
 
   #next(): FileSplit | undefined {

@@ -1,65 +1,172 @@
-// Writes rows as lines of part files. Always: a part is written under a hidden name and renamed when it is complete
-// (at a checkpoint, by size, or at the end), so a reader never sees half a file.
+// Writes rows as lines of part files. Always: a part is written under a hidden name; it is closed before a checkpoint and gets its own
+// name when that checkpoint is complete, so a reader sees each row once and never half a file, also across failures.
 
-import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, writeSync } from 'node:fs'
-import { join } from 'node:path'
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { MillraceError } from '../../base/error.ts'
 import { uuid } from '../../base/random.ts'
 import type { ColumnBatch } from '../../table/column-batch.ts'
 import type { ConnectorContext, SinkWriter } from '../../table/connector.ts'
+import { durationMs } from '../../table/duration.ts'
+import type { Encoder } from '../../table/format.ts'
 import type { Field } from '../../table/logical-type.ts'
+import { memorySizeBytes } from '../../table/memory-size.ts'
 import { tableFormat } from '../table-format.ts'
+import { PartitionCommitter } from './commit.ts'
+import { type PartitionLayout, partitionLayout } from './partitions.ts'
 import { pathOf } from './paths.ts'
 
-const partBytesMax = 128 * 1024 * 1024
 const bufferBytesMax = 256 * 1024
+const newline = new Uint8Array([0x0a])
 
-/** Opens the sink of one subtask. */
-export function openFileWriter(fields: readonly Field[], context: ConnectorContext): Promise<SinkWriter> {
+/** What a checkpoint holds of a writer. */
+interface WriterState {
+  readonly writerId: string
+  /** Names of complete parts below the table's path, without the hiding. */
+  readonly finished: readonly string[]
+  readonly partitions: readonly (readonly [folder: string, sinceMs: number])[]
+}
+
+interface Part {
+  readonly name: string
+  readonly file: number
+  readonly openedMs: number
+  sizeBytes: number
+  lines: Uint8Array[]
+  lineBytes: number
+}
+
+function hiddenName(name: string): string {
+  const at = name.lastIndexOf('/') + 1
+  return `${name.slice(0, at)}.${name.slice(at)}.inprogress`
+}
+
+/** Opens the sink of one subtask; `restored` are the states of checkpointed writers that it goes on for. */
+export function openFileWriter(fields: readonly Field[], context: ConnectorContext, restored?: unknown): Promise<SinkWriter> {
   const { format, options } = tableFormat(context.options, context.formats)
-  const encoder = format.encoder?.(fields, options, context)
+  const layout = partitionLayout(fields, context)
+  const encoder = format.encoder?.(layout.fileFields, options, context)
   if (!encoder) throw new MillraceError('connector.bad-option', `the format '${format.name}' cannot be written`)
-  const folder = pathOf(context.options)
-  const writerId = uuid(context.random)
-  mkdirSync(folder, { recursive: true })
-  let partNumber = 0
-  let part: { file: number; name: string; sizeBytes: number } | undefined
-  let lines: Uint8Array[] = []
-  let lineBytes = 0
+  const writer = new FileWriter(layout, encoder, context)
+  writer.restore((restored ?? []) as readonly WriterState[])
+  return Promise.resolve(writer)
+}
 
-  const writeLines = (): void => {
-    if (lines.length === 0) return
-    if (!part) {
-      const name = `part-${writerId}-${context.subtaskIndex}-${partNumber++}`
-      part = { file: openSync(join(folder, `.${name}.inprogress`), 'w'), name, sizeBytes: 0 }
-    }
-    part.sizeBytes += writeSync(part.file, Buffer.concat(lines))
-    lines = []
-    lineBytes = 0
+class FileWriter implements SinkWriter {
+  readonly #root: string
+  readonly #layout: PartitionLayout
+  readonly #encoder: Encoder
+  readonly #context: ConnectorContext
+  readonly #committer: PartitionCommitter | undefined
+  readonly #writerId: string
+  readonly #partBytesMax: number
+  readonly #rolloverMs: number
+  readonly #parts = new Map<string, Part>()
+  #partCount = 0
+  /** Complete parts, hidden until the next checkpoint is complete. */
+  #finished: string[] = []
+  /** How many of them the newest checkpoint covers. */
+  #coveredCount = 0
+  #watermarkMs = Number.NEGATIVE_INFINITY
+
+  constructor(layout: PartitionLayout, encoder: Encoder, context: ConnectorContext) {
+    this.#root = pathOf(context.options)
+    this.#layout = layout
+    this.#encoder = encoder
+    this.#context = context
+    this.#writerId = uuid(context.random)
+    this.#partBytesMax = memorySizeBytes(context.options['sink.rolling-policy.file-size'] ?? '128MB')
+    this.#rolloverMs = durationMs(context.options['sink.rolling-policy.rollover-interval'] ?? '30 min')
+    this.#committer = PartitionCommitter.create(this.#root, context.options, context.clock)
+    mkdirSync(this.#root, { recursive: true })
   }
-  const finishPart = (): void => {
-    writeLines()
-    if (!part) return
+
+  /** Shows what the checkpoint had completed, and drops what its writers had begun after it. */
+  restore(states: readonly WriterState[]): void {
+    for (const { writerId, finished, partitions } of states) {
+      this.#show(finished)
+      this.#committer?.restore(partitions)
+      for (const entry of readdirSync(this.#root, { withFileTypes: true, recursive: true })) {
+        if (entry.isFile() && entry.name.startsWith(`.part-${writerId}-`)) rmSync(join(entry.parentPath ?? entry.path, entry.name), { force: true })
+      }
+    }
+  }
+
+  write(batch: ColumnBatch): void {
+    const inFile = { ...batch, columns: this.#layout.fileColumns.map((index) => batch.columns[index]!) }
+    for (let row = 0; row < batch.rowCount; row++) {
+      const bytes = this.#encoder.encode(inFile, row)
+      if (bytes === null) continue
+      const folder = this.#layout.folderOf(batch, row)
+      const part = this.#parts.get(folder) ?? this.#open(folder)
+      part.lines.push(bytes.slice(), newline)
+      part.lineBytes += bytes.length + 1
+    }
+    const nowMs = this.#context.clock.now()
+    for (const [folder, part] of this.#parts) {
+      if (part.lineBytes > bufferBytesMax) this.#writeLines(part)
+      if (part.sizeBytes >= this.#partBytesMax || nowMs - part.openedMs >= this.#rolloverMs) this.#finish(folder, part)
+    }
+  }
+
+  watermark(watermarkMs: number): void {
+    this.#watermarkMs = watermarkMs
+  }
+
+  #open(folder: string): Part {
+    const name = `${folder === '' ? '' : `${folder}/`}part-${this.#writerId}-${this.#context.subtaskIndex}-${this.#partCount++}`
+    const path = join(this.#root, hiddenName(name))
+    mkdirSync(dirname(path), { recursive: true })
+    const part = { name, file: openSync(path, 'w'), openedMs: this.#context.clock.now(), sizeBytes: 0, lines: [], lineBytes: 0 }
+    this.#parts.set(folder, part)
+    this.#committer?.touch(folder)
+    return part
+  }
+
+  #writeLines(part: Part): void {
+    if (part.lineBytes === 0) return
+    writeFileSync(part.file, Buffer.concat(part.lines))
+    part.sizeBytes += part.lineBytes
+    part.lines = []
+    part.lineBytes = 0
+  }
+
+  #finish(folder: string, part: Part): void {
+    this.#writeLines(part)
     fsyncSync(part.file)
     closeSync(part.file)
-    renameSync(join(folder, `.${part.name}.inprogress`), join(folder, part.name))
-    part = undefined
+    this.#parts.delete(folder)
+    this.#finished.push(part.name)
   }
-  return Promise.resolve({
-    write(batch: ColumnBatch) {
-      for (let row = 0; row < batch.rowCount; row++) {
-        const bytes = encoder.encode(batch, row)
-        if (bytes === null) continue
-        const line = new Uint8Array(bytes.length + 1)
-        line.set(bytes)
-        line[bytes.length] = 0x0a
-        lines.push(line)
-        lineBytes += line.length
-      }
-      if (lineBytes > bufferBytesMax) writeLines()
-      if (part && part.sizeBytes > partBytesMax) finishPart()
-    },
-    flush: () => Promise.resolve(finishPart()),
-    close: () => finishPart(),
-  })
+
+  flush(): Promise<void> {
+    for (const [folder, part] of this.#parts) this.#finish(folder, part)
+    return Promise.resolve()
+  }
+
+  snapshot(): WriterState {
+    this.#coveredCount = this.#finished.length
+    return { writerId: this.#writerId, finished: [...this.#finished], partitions: this.#committer?.state() ?? [] }
+  }
+
+  commit(checkpointId: number): Promise<void> {
+    const isEnd = checkpointId === Number.MAX_SAFE_INTEGER
+    this.#show(this.#finished.splice(0, isEnd ? this.#finished.length : this.#coveredCount))
+    this.#coveredCount = 0
+    if (this.#parts.size === 0 && this.#finished.length === 0) this.#committer?.commit(this.#watermarkMs, isEnd)
+    return Promise.resolve()
+  }
+
+  #show(names: readonly string[]): void {
+    for (const name of names) {
+      const hidden = join(this.#root, hiddenName(name))
+      // A part that a former attempt had shown already is not there any more.
+      if (existsSync(hidden)) renameSync(hidden, join(this.#root, name))
+    }
+  }
+
+  close(): void {
+    for (const part of this.#parts.values()) closeSync(part.file)
+    this.#parts.clear()
+  }
 }

@@ -49,6 +49,7 @@ function createSink(context: OperatorContext<SinkNode>): Operator {
       const work = writer!.write(accepted)
       if (work) context.await(work)
     },
+    processWatermark: (watermarkMs) => writer!.watermark?.(watermarkMs),
     watermarkStep: () => Number.POSITIVE_INFINITY,
     flush: () => writer!.flush(),
     snapshot: () => ({ meta: writer!.snapshot?.() ?? null }),

@@ -1,0 +1,128 @@
+// The file sink across failures: parts become visible with their checkpoint, once; partitions are told when they are complete.
+
+import assert from 'node:assert/strict'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, relative } from 'node:path'
+import { after, test } from 'node:test'
+import { VirtualClock } from '../../base/clock.ts'
+import { seededRandom } from '../../base/random.ts'
+import { createFormatRegistry } from '../../formats/registry.ts'
+import type { ColumnBatch, Dictionary } from '../../table/column-batch.ts'
+import { createBatch, setValue } from '../../table/column-writer.ts'
+import type { ConnectorContext } from '../../table/connector.ts'
+import { type Field, types } from '../../table/logical-type.ts'
+import { filesystem } from './index.ts'
+import { escapePathName, partitionTimeMs, partitionValues } from './partitions.ts'
+
+const root = mkdtempSync(join(tmpdir(), 'millrace-files-'))
+after(() => rmSync(root, { recursive: true, force: true }))
+const fields: readonly Field[] = [{ name: 'id', type: types.int() }, { name: 'dt', type: types.string() }]
+const texts: string[] = []
+const dictionary: Dictionary = {
+  intern: (text) => (texts.includes(text) ? texts.indexOf(text) : texts.push(text) - 1),
+  internBytes: (bytes, start, end) => dictionary.intern(Buffer.from(bytes.subarray(start, end)).toString()),
+  text: (id) => texts[id] ?? '', compare: (a, b) => a - b, get size() { return texts.length }, sizeBytes: 0, generation: 0,
+}
+let seed = 0
+
+function contextOf(folder: string, options: Record<string, string> = {}, partitionKeys: readonly string[] = [], clock = new VirtualClock(0)): ConnectorContext {
+  const all = { connector: 'filesystem', path: join(root, folder), format: 'json', ...options }
+  return {
+    table: {
+      path: { catalog: 'c', database: 'd', name: 't' }, columns: fields.map((field) => ({ kind: 'physical', ...field })),
+      partitionKeys, options: all, temporary: false,
+    },
+    options: all, subtaskIndex: 0, parallelism: 1, dictionary, clock, random: seededRandom(++seed), timeZone: 'UTC', flinkVersion: '2.2',
+    formats: createFormatRegistry(), services: {}, region: 'us-east-1', print: () => undefined,
+  }
+}
+
+function rowsOf(...rows: readonly (readonly [id: number, dt: string | null])[]): ColumnBatch {
+  const batch = createBatch(fields, rows.length)
+  for (const [row, values] of rows.entries()) for (const [column, value] of values.entries()) setValue(batch.columns[column]!, row, value, dictionary)
+  batch.rowCount = rows.length
+  return batch
+}
+
+const filesIn = (folder: string, isWanted: (name: string) => boolean): string[] =>
+  existsSync(join(root, folder))
+    ? readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile() && isWanted(entry.name))
+      .map((entry) => relative(join(root, folder), join(entry.parentPath ?? entry.path, entry.name))).sort()
+    : []
+const visible = (folder: string): string[] => filesIn(folder, (name) => !name.startsWith('.')).map((name) => readFileSync(join(root, folder, name), 'utf8'))
+const hidden = (folder: string): string[] => filesIn(folder, (name) => name.startsWith('.'))
+
+test('a part is seen when its checkpoint is complete, and not before', async () => {
+  const writer = await filesystem.sink!.open(fields, contextOf('commit'))
+  await writer.write(rowsOf([1, 'a']))
+  await writer.flush()
+  writer.snapshot!()
+  assert.deepEqual(visible('commit'), [])
+  await writer.write(rowsOf([2, 'b']))
+  await writer.commit!(1)
+  assert.deepEqual(visible('commit'), ['{"id":1,"dt":"a"}\n'])
+  await writer.close()
+  assert.equal(hidden('commit').length, 1, 'the part behind the checkpoint stays hidden')
+})
+
+test('a part that is rolled between a checkpoint and its completion waits for the next one', async () => {
+  const writer = await filesystem.sink!.open(fields, contextOf('roll', { 'sink.rolling-policy.file-size': '1 b' }))
+  await writer.flush()
+  writer.snapshot!()
+  await writer.write(rowsOf([1, 'a'.repeat(300_000)]))
+  assert.equal(hidden('roll').length, 1)
+  await writer.commit!(1)
+  assert.equal(hidden('roll').length, 1)
+  await writer.flush()
+  writer.snapshot!()
+  await writer.commit!(2)
+  assert.equal(visible('roll').length, 1)
+  await writer.close()
+})
+
+test('a restored writer shows what its checkpoint had completed, once, and drops what came after', async () => {
+  const first = await filesystem.sink!.open(fields, contextOf('restore'))
+  await first.write(rowsOf([1, 'a']))
+  await first.flush()
+  const state = JSON.parse(JSON.stringify(first.snapshot!())) as unknown
+  await first.write(rowsOf([2, 'lost']))
+  await first.flush()
+  await first.write(rowsOf([3, 'lost, too']))
+  await first.close()
+  for (let attempt = 0; attempt < 2; attempt++) {
+    const next = await filesystem.sink!.open(fields, contextOf('restore'), [state])
+    assert.deepEqual(visible('restore'), ['{"id":1,"dt":"a"}\n'])
+    assert.deepEqual(hidden('restore'), [])
+    await next.close()
+  }
+})
+
+test('a partition is told by the watermark, after its delay; all of them at the end', async () => {
+  const options = {
+    'sink.partition-commit.policy.kind': 'success-file', 'sink.partition-commit.trigger': 'partition-time', 'sink.partition-commit.delay': '1 h',
+    'partition.time-extractor.timestamp-pattern': '$dt:00:00',
+  }
+  const writer = await filesystem.sink!.open(fields, contextOf('told', options, ['dt']))
+  const checkpoint = async (id: number): Promise<string[]> => {
+    await writer.flush()
+    writer.snapshot!()
+    await writer.commit!(id)
+    return filesIn('told', (name) => name === '_SUCCESS')
+  }
+  await writer.write(rowsOf([1, '2024-01-01 10'], [2, '2024-01-01 11']))
+  writer.watermark!(Date.UTC(2024, 0, 1, 11))
+  assert.deepEqual(await checkpoint(1), [])
+  writer.watermark!(Date.UTC(2024, 0, 1, 11) + 1)
+  assert.deepEqual(await checkpoint(2), ['dt=2024-01-01 10/_SUCCESS'])
+  assert.deepEqual(await checkpoint(Number.MAX_SAFE_INTEGER), ['dt=2024-01-01 10/_SUCCESS', 'dt=2024-01-01 11/_SUCCESS'])
+  await writer.close()
+})
+
+test('names of folders are escaped as in Hive, and tell their time', () => {
+  assert.equal(escapePathName('a b:c/d=e%'), 'a b%3Ac%2Fd%3De%25')
+  assert.deepEqual([...partitionValues('dt=a%3Ab/hr=1/part-0')], [['dt', 'a:b'], ['hr', '1']])
+  assert.equal(partitionTimeMs('dt=2024-01-01/hr=05', { 'partition.time-extractor.timestamp-pattern': '$dt $hr:00:00' }), Date.UTC(2024, 0, 1, 5))
+  assert.throws(() => partitionTimeMs('dt=x', {}), /'x' of the partition 'dt=x' is no time/)
+})
