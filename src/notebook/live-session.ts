@@ -3,6 +3,7 @@
 
 import { MillraceError } from '../base/error.ts'
 import type { BuildProgress, LiveEvent, LiveRequest } from '../protocol/live.ts'
+import { mergeConfig } from '../protocol/note.ts'
 import { LiveViews } from './live-views.ts'
 import type { Note, NoteChange, Paragraph } from './note/note.ts'
 import type { Notebook } from './notebook.ts'
@@ -162,7 +163,7 @@ export class LiveSession {
     const note = this.#note(request.noteId)
     const paragraph = note.paragraph(request.paragraphId)
     if (request.title !== undefined) paragraph.title = request.title === '' ? undefined : request.title
-    if (request.config !== undefined) paragraph.config = { ...paragraph.config, ...request.config }
+    if (request.config !== undefined) paragraph.config = mergeConfig(paragraph.config, request.config)
     if (request.params !== undefined) paragraph.params = { ...paragraph.params, ...request.params }
     if (request.text !== undefined) note.setText(paragraph, request.text, this.#notebook.clock.now())
     if (request.title !== undefined || request.config !== undefined || request.params !== undefined) note.changed({ kind: 'paragraph', paragraph })

@@ -24,6 +24,8 @@ function windowSentence(detail: JobDetail, nowMs: number): string | undefined {
   if (window.nextWindowEndMs === undefined) {
     return window.firedWindowCount > 0 ? `All windows that hold rows have fired.${lateText}` : `No row has reached a window yet.${lateText}`
   }
+  const hasEventTime = window.watermarkMs !== undefined || detail.sources.some((candidate) => candidate.watermarkDelayMs !== undefined || candidate.maxRowtimeMs !== undefined)
+  if (!hasEventTime) return `The window ending ${clockText(window.nextWindowEndMs)} fires when the clock passes its end.${lateText}`
   const firesAt = window.nextWindowEndMs - 1 + (source?.watermarkDelayMs ?? 0)
   const watermark = window.watermarkMs === undefined ? 'there is no watermark yet' : `the watermark is at ${clockText(window.watermarkMs)}`
   const quietMs = source?.lastRecordAtMs === undefined ? 0 : nowMs - source.lastRecordAtMs
@@ -64,9 +66,7 @@ function known<T extends object>(value: T): { [K in keyof T]: Exclude<T[K], unde
 /** The strip of a job. */
 export function statusStrip(job: Job, nowMs: number): StatusStrip {
   const detail = job.detail()
-  const consumed = new Set(detail.vertices.flatMap((vertex) => vertex.inputs.map((input) => input.vertexId)))
   const sources = detail.vertices.filter((vertex) => vertex.inputs.length === 0)
-  const sinks = detail.vertices.filter((vertex) => !consumed.has(vertex.id))
   const total = (vertices: JobDetail['vertices'], read: (task: JobDetail['vertices'][number]['subtasks'][number]) => number): number =>
     vertices.reduce((sum, vertex) => sum + vertex.subtasks.reduce((inner, task) => inner + read(task), 0), 0)
   const watermarks = detail.sources.map((source) => source.watermarkMs).filter((ms) => ms !== undefined)
@@ -75,7 +75,7 @@ export function statusStrip(job: Job, nowMs: number): StatusStrip {
     jobId: detail.id, state: detail.state, startedMs: detail.startMs,
     recordsIn: detail.sources.length > 0 ? detail.sources.reduce((sum, source) => sum + source.recordCount, 0) : total(sources, (task) => task.recordsIn),
     recordsInPerSecond: Math.round(total(sources, (task) => Math.max(task.recordsInPerSecond, task.recordsOutPerSecond))),
-    recordsOut: total(sinks, (task) => Math.max(task.recordsOut, task.recordsIn)),
+    recordsOut: total(detail.vertices, (task) => task.recordsSent),
     ...(watermarks.length > 0 ? { watermarkMs: Math.min(...watermarks) } : {}),
     sources: detail.sources.map(({ operator: _, ...source }) => known(source)) as StatusStrip['sources'],
     windows: detail.windows.map(known) as StatusStrip['windows'],

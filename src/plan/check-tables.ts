@@ -3,7 +3,7 @@
 // Messages have Flink's heads; hints name what was probably meant.
 
 import { MillraceError, type Position } from '../base/error.ts'
-import { didYouMean } from '../base/suggest.ts'
+import { didYouMean, suggest } from '../base/suggest.ts'
 import { textOfPath } from '../sql/validate/names.ts'
 import { type Rel, relInputs } from '../sql/validate/rel.ts'
 import type { Connector, ConnectorRegistry } from '../table/connector.ts'
@@ -12,6 +12,7 @@ import type { OptionSpec } from '../table/options.ts'
 import type { ResolvedTable } from '../table/schema.ts'
 import { type ConvertFacts, changeText, isInsertOnly, producerOf } from './physical/shared.ts'
 import type { PhysicalNode } from './physical.ts'
+import type { Places } from './places.ts'
 import { parseDurationMs } from './properties.ts'
 
 /** Registries that tables are checked against. */
@@ -31,13 +32,13 @@ function matches(spec: OptionSpec, key: string): boolean {
 }
 
 /** The connector of a table; throws Flink's text when there is none. */
-export function connectorOf(table: ResolvedTable, checks: TableChecks, position?: Position): Connector {
+export function connectorOf(table: ResolvedTable, checks: TableChecks, places: Places): Connector {
   const name = table.options['connector']
   if (name === undefined) {
     throw new MillraceError(
       'connector.missing',
       `Table options do not contain an option key 'connector' for discovering a connector.`,
-      { position, hint: `add 'connector' = '…' to WITH (…) of ${table.path.name}` },
+      { position: places(table), hint: `add 'connector' = '…' to WITH (…) of ${table.path.name}` },
     )
   }
   const connector = checks.connectors.connector(name)
@@ -47,7 +48,7 @@ export function connectorOf(table: ResolvedTable, checks: TableChecks, position?
     'connector.unknown',
     `Could not find any factory for identifier '${name}' that implements 'org.apache.flink.table.factories.DynamicTableFactory' in the classpath.\n\n` +
       `Available factory identifiers are:\n\n${list(names)}`,
-    { position, hint: didYouMean(name, names) },
+    { position: places(table, ['connector']), hint: didYouMean(name, names) },
   )
 }
 
@@ -55,7 +56,7 @@ function formatOf(
   table: ResolvedTable,
   connector: Connector,
   checks: TableChecks,
-  position: Position | undefined,
+  places: Places,
 ): Format | undefined {
   const name = table.options['format'] ?? table.options['value.format']
   if (name === undefined || connector.format === 'none') return undefined
@@ -64,11 +65,11 @@ function formatOf(
   throw new MillraceError(
     'connector.unknown-format',
     `Could not find any format factory for identifier '${name}' in the classpath.`,
-    { position, hint: didYouMean(name, checks.formats.names()) ?? `formats are ${checks.formats.names().join(', ')}` },
+    { position: places(table, ['format', 'value.format']), hint: didYouMean(name, checks.formats.names()) ?? `formats are ${checks.formats.names().join(', ')}` },
   )
 }
 
-function checkMissing(table: ResolvedTable, connector: Connector, position: Position | undefined): void {
+function checkMissing(table: ResolvedTable, connector: Connector, places: Places): void {
   const required = connector.options.filter((spec) => spec.required).map((spec) => spec.key)
   const hasFormat = table.options['format'] !== undefined || table.options['value.format'] !== undefined
   const missing = required.filter((key) => table.options[key] === undefined)
@@ -77,18 +78,28 @@ function checkMissing(table: ResolvedTable, connector: Connector, position: Posi
   throw new MillraceError(
     'connector.missing-option',
     `One or more required options are missing.\n\nMissing required options are:\n\n${list(missing)}`,
-    { position, hint: `add '${missing[0]}' = '…' to WITH (…) of ${table.path.name}` },
+    { position: places(table), hint: `add '${missing[0]}' = '…' to WITH (…) of ${table.path.name}` },
   )
 }
 
 /** Keys that every connector takes. */
 const commonKeys = ['connector', 'format', 'value.format', 'property-version', 'scan.parallelism', 'sink.parallelism']
 
+/** What was probably meant by unknown names: the near ones, one by one when there are more. */
+function meant(unknown: readonly string[], names: readonly string[]): string | undefined {
+  if (unknown.length === 1) return didYouMean(unknown[0] ?? '', names)
+  const near = unknown.flatMap((name) => {
+    const found = suggest(name, names)
+    return found === undefined ? [] : [`'${found}' instead of '${name}'`]
+  })
+  return near.length === 0 ? undefined : `did you mean ${near.join(', ')}?`
+}
+
 function checkUnknown(
   table: ResolvedTable,
   connector: Connector,
   format: Format | undefined,
-  position: Position | undefined,
+  places: Places,
 ): void {
   const formatKeys = (format?.options ?? []).map((spec) => ({ ...spec, key: `${format?.name}.${spec.key}` }))
   const known = [
@@ -108,7 +119,7 @@ function checkUnknown(
   throw new MillraceError(
     'connector.unknown-option',
     `Unsupported options found for '${connector.name}'.\n\nUnsupported options:\n\n${list(unknown)}\n\nSupported options:\n\n${supported}`,
-    { position, hint: didYouMean(unknown[0] ?? '', names) },
+    { position: places(table, unknown), hint: meant(unknown, names) },
   )
 }
 
@@ -125,7 +136,7 @@ function isValid(spec: OptionSpec, value: string): boolean {
   return numberSyntax[spec.type]?.test(value.trim()) ?? true
 }
 
-function checkValues(table: ResolvedTable, connector: Connector, position: Position | undefined): void {
+function checkValues(table: ResolvedTable, connector: Connector, places: Places): void {
   for (const [key, value] of Object.entries(table.options)) {
     const spec = connector.options.find((candidate) => matches(candidate, key))
     if (!spec || isValid(spec, value)) continue
@@ -135,7 +146,7 @@ function checkValues(table: ResolvedTable, connector: Connector, position: Posit
     throw new MillraceError(
       'connector.bad-option',
       `${cause}Invalid value for option '${key}'.\nCould not parse value '${value}' for key '${key}'.`,
-      { position, hint: `write ${expected}` },
+      { position: places(table, [key]), hint: `write ${expected}` },
     )
   }
 }
@@ -144,15 +155,15 @@ function checkOptions(
   table: ResolvedTable,
   connector: Connector,
   checks: TableChecks,
-  position: Position | undefined,
+  places: Places,
 ): void {
-  checkMissing(table, connector, position)
-  const format = formatOf(table, connector, checks, position)
-  checkUnknown(table, connector, format, position)
-  checkValues(table, connector, position)
+  checkMissing(table, connector, places)
+  const format = formatOf(table, connector, checks, places)
+  checkUnknown(table, connector, format, places)
+  checkValues(table, connector, places)
 }
 
-function checkMetadata(table: ResolvedTable, connector: Connector, position: Position | undefined): void {
+function checkMetadata(table: ResolvedTable, connector: Connector, places: Places): void {
   const keys = (connector.metadata ?? []).map((entry) => entry.key)
   for (const column of table.columns) {
     if (column.kind !== 'metadata' || keys.includes(column.key)) continue
@@ -161,42 +172,42 @@ function checkMetadata(table: ResolvedTable, connector: Connector, position: Pos
       'connector.unknown-metadata',
       `Invalid metadata key '${column.key}' in column '${column.name}' of table '${textOfPath(table.path)}'. ` +
         `The connector '${connector.name}' ${supported}`,
-      { position, hint: didYouMean(column.key, keys) },
+      { position: places(table), hint: didYouMean(column.key, keys) },
     )
   }
 }
 
 /** Checks every table that a relation reads. */
-export function checkTables(rel: Rel, checks: TableChecks, position?: Position): void {
+export function checkTables(rel: Rel, checks: TableChecks, places: Places): void {
   if (rel.kind === 'scan') {
-    const connector = connectorOf(rel.table, checks, position)
-    checkOptions(rel.table, connector, checks, position)
+    const connector = connectorOf(rel.table, checks, places)
+    checkOptions(rel.table, connector, checks, places)
     if (!connector.source) {
       throw new MillraceError(
         'connector.no-source',
         `Connector '${connector.name}' can only be used as a sink. It cannot be used as a source.`,
-        { position },
+        { position: places(rel.table) },
       )
     }
-    checkMetadata(rel.table, connector, position)
+    checkMetadata(rel.table, connector, places)
     connector.validate?.(rel.table)
   }
-  for (const input of relInputs(rel)) checkTables(input, checks, position)
+  for (const input of relInputs(rel)) checkTables(input, checks, places)
 }
 
 /** Which kinds of rows a sink takes: its connector says, or its format when that writes changes. */
 export function sinkModeOf(
   table: ResolvedTable,
   checks: TableChecks,
-  position?: Position,
+  places: Places,
 ): 'insert-only' | 'upsert' | 'all' {
-  const connector = connectorOf(table, checks, position)
-  checkOptions(table, connector, checks, position)
+  const connector = connectorOf(table, checks, places)
+  checkOptions(table, connector, checks, places)
   if (!connector.sink) {
     throw new MillraceError(
       'connector.no-sink',
       `Connector '${connector.name}' can only be used as a source. It cannot be used as a sink.`,
-      { position },
+      { position: places(table) },
     )
   }
   connector.validate?.(table)

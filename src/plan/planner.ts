@@ -2,7 +2,6 @@
 // and catalogs.
 // Always: every lookup in catalogs happens first; validation and planning then run without waiting.
 
-import type { Position } from '../base/error.ts'
 import type { Query } from '../sql/ast/query.ts'
 import type { ExplainDetail, Insert, StatementSet } from '../sql/ast/statement.ts'
 import type { CatalogReader } from '../sql/validate/catalog-reader.ts'
@@ -23,6 +22,7 @@ import { collectNode, createConverter } from './physical/convert.ts'
 import { NodeBuilder } from './physical/node-builder.ts'
 import { type ConvertFacts, exchange, isInsertOnly } from './physical/shared.ts'
 import type { PhysicalNode, PhysicalPlan } from './physical.ts'
+import { placesOf } from './places.ts'
 import { type PlanProperties, readProperties } from './properties.ts'
 import { exposeJoinKeys } from './rules/join-keys.ts'
 import { mergeProjects } from './rules/merge-projects.ts'
@@ -85,14 +85,14 @@ export function createPlanner(options: PlannerOptions): Planner {
     const inserts: ValidatedInsert[] = []
     for (const ast of asts) {
       const insert = validateInsert(ast, await environmentOf(ast))
-      checkTables(insert.rel, options, ast.query.position)
+      checkTables(insert.rel, options, placesOf(ast))
       inserts.push(insert)
     }
     const builder = new NodeBuilder()
     const facts = converterOf(builder, properties, options)
     const optimised = shareScans(inserts.map((insert) => optimise(insert.rel, options.functions)))
     const roots = inserts.map((insert, index) =>
-      addSink(insert, optimised[index]!, facts, options, asts[index]!.table.position),
+      addSink(insert, optimised[index]!, facts, options, asts[index]!),
     )
     const logical = inserts.map((insert) => explainLogicalSink(textOfPath(insert.table.path), insert.rel))
     return { builder, nodes: builder.nodes, relations: inserts.map((insert) => insert.rel), logical, roots }
@@ -101,7 +101,7 @@ export function createPlanner(options: PlannerOptions): Planner {
     facts,
     async planQuery(ast) {
       const rel = validateQuery(ast, await environmentOf(ast))
-      checkTables(rel, options, ast.position)
+      checkTables(rel, options, placesOf(ast))
       const builder = new NodeBuilder()
       const [optimised] = shareScans([optimise(rel, options.functions)])
       const root = converterOf(builder, properties, options).convert(optimised!, true)
@@ -118,7 +118,7 @@ export function createPlanner(options: PlannerOptions): Planner {
         return explainText(inserts, details)
       }
       const rel = validateQuery(statement, await environmentOf(statement))
-      checkTables(rel, options, statement.position)
+      checkTables(rel, options, placesOf(statement))
       const builder = new NodeBuilder()
       const [optimised] = shareScans([optimise(rel, options.functions)])
       const root = converterOf(builder, properties, options).convert(optimised!, false)
@@ -154,13 +154,13 @@ function addSink(
   rel: Rel,
   facts: ConvertFacts,
   options: PlannerOptions,
-  position: Position,
+  ast: Insert,
 ): PhysicalNode {
   const { table, sinkFields } = insert
-  const mode = sinkModeOf(table, options, position)
+  const mode = sinkModeOf(table, options, placesOf(ast))
   const keys = mode === 'upsert' ? materialiseKeys(insert, rel, facts) : undefined
   const root = facts.convert(rel, mode !== 'upsert' || keys !== undefined)
-  checkSink(table, root, mode, facts, position)
+  checkSink(table, root, mode, facts, ast.table.position)
   const input = keys ? materialised(root, keys, facts) : root
   return facts.builder.add({
     kind: 'sink',

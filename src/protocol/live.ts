@@ -2,7 +2,7 @@
 // Flow control: the server sends a view's next frame only after the page acknowledged the last one (credit 1), at most 20 a second; it skips, never queues.
 
 import type { ErrorJson, Position } from '../base/error.ts'
-import type { FormView, NoteInfo, NoteView, ParagraphConfig, ParagraphView, PivotField } from './note.ts'
+import type { FormView, NoteInfo, NoteView, ParagraphEdit, ParagraphView, PivotField } from './note.ts'
 
 /**
  * What a view shows of a table result. Frame columns by kind:
@@ -34,7 +34,7 @@ export type LiveRequest =
   | { readonly op: 'restoreParagraph'; readonly id: number; readonly noteId: string; readonly paragraphId: string }
   | { readonly op: 'moveParagraph'; readonly id: number; readonly noteId: string; readonly paragraphId: string; readonly index: number }
   | { readonly op: 'copyParagraph'; readonly id: number; readonly noteId: string; readonly paragraphId: string }
-  | { readonly op: 'editParagraph'; readonly id: number; readonly noteId: string; readonly paragraphId: string; readonly text?: string; readonly title?: string; readonly config?: ParagraphConfig; readonly params?: Readonly<Record<string, unknown>> }
+  | { readonly op: 'editParagraph'; readonly id: number; readonly noteId: string; readonly paragraphId: string; readonly text?: string } & ParagraphEdit
   | { readonly op: 'run'; readonly id: number; readonly noteId: string; readonly paragraphId: string; readonly text?: string }
   | { readonly op: 'runAll'; readonly id: number; readonly noteId: string }
   | { readonly op: 'cancel'; readonly id: number; readonly noteId: string; readonly paragraphId: string }

@@ -43,6 +43,19 @@ export interface ParagraphConfig {
   readonly [key: string]: unknown
 }
 
+/** What an edit changes of a paragraph beside its text. */
+export interface ParagraphEdit {
+  readonly title?: string
+  readonly config?: ParagraphConfig
+  readonly params?: Readonly<Record<string, unknown>>
+}
+
+/** A paragraph's settings after a change: the results that it does not name keep theirs. */
+export function mergeConfig(config: ParagraphConfig, change: ParagraphConfig): ParagraphConfig {
+  const merged = { ...config, ...change }
+  return change.results === undefined ? merged : { ...merged, results: { ...config.results, ...change.results } }
+}
+
 /** A dynamic form. */
 export interface FormView {
   readonly name: string

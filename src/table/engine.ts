@@ -192,6 +192,8 @@ export interface SubtaskDetail {
   readonly attempt: number
   readonly recordsIn: number
   readonly recordsOut: number
+  /** Records that its sinks have taken: what went out of the job. */
+  readonly recordsSent: number
   readonly bytesIn: number
   readonly bytesOut: number
   readonly recordsInPerSecond: number

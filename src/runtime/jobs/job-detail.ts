@@ -79,6 +79,10 @@ function shownWatermark(watermarkMs: number | undefined): number | undefined {
   return watermarkMs !== undefined && watermarkMs > 0 && watermarkMs < watermarkMax ? watermarkMs : undefined
 }
 
+function isSinkName(name: string): boolean {
+  return name.startsWith('Sink: ')
+}
+
 function find(report: SubtaskReport | undefined, nodeId: number | undefined): OperatorReport | undefined {
   return report?.operators.find((operator) => operator.nodeId === nodeId)
 }
@@ -93,20 +97,24 @@ function subtaskDetail(snapshot: JobSnapshot, vertex: GraphVertex, index: number
   const spanMs = kept ? kept.last.atMs - kept.base.atMs : 0
   const rate = (now: number | undefined, before: number | undefined): number =>
     spanMs > 0 ? Math.max(0, (((now ?? 0) - (before ?? 0)) * 1000) / spanMs) : 0
-  const isSink = tail !== undefined && last!.name.startsWith('Sink: ')
+  const isSink = tail !== undefined && isSinkName(last!.name)
   const out = isSink ? 0 : tail?.recordsOut ?? 0
   const own = vertex.operators.map((operator) => find(kept?.last, operator.nodeId))
   const recordsIn = isSource ? 0 : head?.recordsIn ?? 0
+  // A source has no input; what it tells the vertices behind it is its watermark.
+  const assigned = own.find((operator) => operator?.source?.watermarkMs !== undefined)?.source?.watermarkMs
   const running = snapshot.state === 'RUNNING'
   return {
     index, status: vertexStatus(snapshot.state), attempt: snapshot.attempt,
-    recordsIn, recordsOut: out, bytesIn: head?.bytesIn ?? 0, bytesOut: tail?.bytesOut ?? 0,
+    recordsIn, recordsOut: out,
+    recordsSent: sum(own.map((operator, at) => (isSinkName(vertex.operators[at]!.name) ? operator?.recordsIn ?? 0 : 0))),
+    bytesIn: head?.bytesIn ?? 0, bytesOut: tail?.bytesOut ?? 0,
     recordsInPerSecond: running && !isSource ? rate(head?.recordsIn, find(kept?.base, first?.nodeId)?.recordsIn) : 0,
     recordsOutPerSecond: running && !isSink ? rate(tail?.recordsOut, find(kept?.base, last?.nodeId)?.recordsOut) : 0,
     busyMsPerSecond: running ? rate(kept?.last.busyMs, kept?.base.busyMs) : 0,
     idleMsPerSecond: running ? rate(kept?.last.idleMs, kept?.base.idleMs) : 0,
     backPressuredMsPerSecond: running ? rate(kept?.last.backPressuredMs, kept?.base.backPressuredMs) : 0,
-    watermarkMs: shownWatermark(isSource ? tail?.watermarkMs : head?.watermarkMs),
+    watermarkMs: shownWatermark(isSource ? assigned : head?.watermarkMs),
     stateBytes: own.reduce((sum, operator) => sum + (operator?.stateBytes ?? 0), 0),
     lateRecordsDropped: own.reduce((sum, operator) => sum + (operator?.lateRecordsDropped ?? 0), 0),
   }
@@ -191,6 +199,18 @@ export function jobDetailOf(snapshot: JobSnapshot): JobDetail {
   }
 }
 
+/** Metrics of one operator by Flink's names. */
+function operatorMetrics(report: OperatorReport | undefined, isSink: boolean): Record<string, number> {
+  if (!report) return {}
+  const watermarkMs = report.source?.watermarkMs
+  return {
+    numRecordsIn: report.recordsIn, numRecordsOut: isSink ? 0 : report.recordsOut,
+    ...(isSink ? { numRecordsSend: report.recordsIn } : {}),
+    ...(watermarkMs === undefined ? {} : { currentOutputWatermark: watermarkMs }),
+    ...report.extra,
+  }
+}
+
 function vertexMetrics(detail: VertexDetail, snapshot: JobSnapshot, vertex: GraphVertex): Record<string, number> {
   const metrics: Record<string, number> = {}
   for (const subtask of detail.subtasks) {
@@ -204,8 +224,8 @@ function vertexMetrics(detail: VertexDetail, snapshot: JobSnapshot, vertex: Grap
     for (const [name, value] of Object.entries(values)) if (value !== undefined) metrics[`${subtask.index}.${name}`] = value
     const report = snapshot.history.of(subtask.index)?.last
     for (const operator of vertex.operators) {
-      const extra = find(report, operator.nodeId)?.extra ?? {}
-      for (const [name, value] of Object.entries(extra)) metrics[`${subtask.index}.${operator.name.replaceAll(' ', '_')}.${name}`] = value
+      const own = operatorMetrics(find(report, operator.nodeId), isSinkName(operator.name))
+      for (const [name, value] of Object.entries(own)) metrics[`${subtask.index}.${operator.name.replaceAll(' ', '_')}.${name}`] = value
     }
   }
   return metrics

@@ -92,6 +92,36 @@ export interface JobExceptions {
   readonly 'root-exception'?: string | null
 }
 
+/** A subtask of a vertex. */
+export interface Subtask {
+  readonly subtask: number
+  readonly status: string
+  readonly attempt: number
+  readonly host: string
+  readonly 'start-time': number
+  readonly duration: number
+  readonly metrics: Readonly<Record<string, number | boolean>>
+}
+
+/** How busy a subtask is, from `/backpressure`; ratios 0–1. */
+export interface SubtaskPressure {
+  readonly subtask: number
+  readonly 'backpressure-level': string
+  readonly ratio: number
+  readonly idleRatio: number
+  readonly busyRatio: number
+}
+
+/** One vertex from close by. */
+export interface VertexReport {
+  readonly subtasks: readonly Subtask[]
+  readonly pressure: { readonly 'backpressure-level': string; readonly subtasks: readonly SubtaskPressure[] }
+  /** By subtask; undefined before the first. */
+  readonly watermarks: readonly (number | undefined)[]
+  /** All metrics with their values, e.g. `0.numRecordsIn`. */
+  readonly metrics: ReadonlyMap<string, number>
+}
+
 /** What a vertex does now: rates a second, ratios 0–1, watermark. */
 export interface VertexLoad {
   readonly inPerSecond: number
@@ -107,6 +137,7 @@ export interface FlinkApi {
   readonly jobs: () => Promise<readonly JobSummary[]>
   readonly job: (id: string) => Promise<JobDetail>
   readonly load: (job: string, vertex: JobVertex) => Promise<VertexLoad>
+  readonly vertex: (job: string, vertex: string) => Promise<VertexReport>
   readonly checkpoints: (id: string) => Promise<Checkpoints>
   readonly checkpointConfig: (id: string) => Promise<Readonly<Record<string, unknown>>>
   readonly exceptions: (id: string) => Promise<JobExceptions>
@@ -167,6 +198,24 @@ async function loadOf(http: Http, path: string): Promise<VertexLoad> {
   }
 }
 
+interface Metric {
+  readonly id: string
+  readonly value?: string
+}
+
+async function reportOf(http: Http, path: string): Promise<VertexReport> {
+  const get = <T>(part: string): Promise<T> => http.request<T>('GET', `${path}${part}`)
+  const [detail, pressure, watermarks, names] = await Promise.all([
+    get<{ subtasks: readonly Subtask[] }>(''), get<VertexReport['pressure']>('/backpressure'),
+    get<readonly { id: string; value: string }[]>('/watermarks'), get<readonly Metric[]>('/metrics'),
+  ])
+  const metrics = await get<readonly Metric[]>(`/metrics?get=${encodeURIComponent(names.map(({ id }) => id).join(','))}`)
+  return {
+    subtasks: detail.subtasks, pressure, watermarks: watermarks.map((entry) => watermarkOf([entry])),
+    metrics: new Map(metrics.map(({ id, value }) => [id, Number(value)])),
+  }
+}
+
 async function savepointLocation(http: Http, job: string, trigger: string): Promise<string> {
   for (let attempt = 0; attempt < 120; attempt++) {
     const answer = await http.request<{
@@ -191,6 +240,7 @@ export function createFlinkApi(http: Http, application: string | undefined): Fli
     overview: () => http.request('GET', `${base}/overview`),
     jobs: async () => (await http.request<{ jobs: readonly JobSummary[] }>('GET', `${base}/jobs/overview`)).jobs,
     job: (id) => http.request('GET', job(id)),
+    vertex: (id, vertex) => reportOf(http, `${job(id)}/vertices/${vertex}`),
     load: (id, vertex) => loadOf(http, `${job(id)}/vertices/${vertex.id}`),
     checkpoints: (id) => http.request('GET', `${job(id)}/checkpoints`),
     checkpointConfig: (id) => http.request('GET', `${job(id)}/checkpoints/config`),

@@ -1,17 +1,18 @@
-// The graph settings of one result: local at once, saved with the paragraph in the background.
+// The graph settings of one result: part of the paragraph's settings, which change here at once and are saved in the background.
 
-import { useCallback, useRef, useState } from 'react'
+import { useCallback } from 'react'
 import type { GraphSettings, ParagraphView, TableView } from '../../protocol/note.ts'
 import { defaultGraph, defaultPivot, knownFields, type PivotFields } from '../charts/pivot.ts'
-import type { NoteSession, OpenNote } from './note-session.ts'
+import type { OpenNote } from './note-session.ts'
 
-const saveDelayMs = 500
+/** New settings, or how they follow from the newest ones. */
+export type GraphChange = Partial<GraphSettings> | ((graph: GraphSettings, fields: PivotFields) => Partial<GraphSettings>)
 
 /** Graph settings and the way to change them. */
 export interface GraphState {
   readonly graph: GraphSettings
   readonly fields: PivotFields
-  readonly change: (part: Partial<GraphSettings>) => void
+  readonly change: (part: GraphChange) => void
 }
 
 /** The pivot of a graph: the user's own while its columns exist, else the mode's default. */
@@ -21,8 +22,8 @@ export function fieldsOf(graph: GraphSettings, columns: TableView['columns']): P
 }
 
 /** Settings from the note's file; a pivot that differs from Zeppelin's first guess is the user's own. */
-function initialGraph(paragraph: ParagraphView, index: number, columns: TableView['columns']): GraphSettings {
-  const saved = paragraph.config.results?.[String(index)]?.graph
+function graphOf(paragraph: ParagraphView | undefined, index: number, columns: TableView['columns']): GraphSettings {
+  const saved = paragraph?.config.results?.[String(index)]?.graph
   if (!saved?.mode) return defaultGraph(columns)
   const isOwnPivot = saved.setting?.isOwnPivot === true
     || (saved.setting?.isOwnPivot === undefined && (saved.values?.length ?? 0) > 0 && saved.mode !== 'table')
@@ -32,23 +33,15 @@ function initialGraph(paragraph: ParagraphView, index: number, columns: TableVie
   }
 }
 
-/** The graph settings of a result. */
-export function useGraph(session: NoteSession, note: OpenNote, paragraph: ParagraphView, index: number, table: TableView): GraphState {
-  const [graph, setGraph] = useState(() => initialGraph(paragraph, index, table.columns))
-  const timer = useRef<number | undefined>(undefined)
-  const results = useRef(paragraph.config.results)
-  results.current = paragraph.config.results
+/** The graph settings of a result. A change builds on the newest settings, so that two quick ones both hold. */
+export function useGraph(note: OpenNote, paragraph: ParagraphView, index: number, table: TableView): GraphState {
   const { id } = paragraph
-  const change = useCallback((part: Partial<GraphSettings>) => {
-    setGraph((old) => {
-      const next = { ...old, ...part }
-      window.clearTimeout(timer.current)
-      timer.current = window.setTimeout(() => {
-        const config = { results: { ...results.current, [String(index)]: { ...results.current?.[String(index)], graph: next } } }
-        session.socket.request({ op: 'editParagraph', noteId: note.id, paragraphId: id, config }).catch(() => undefined)
-      }, saveDelayMs)
-      return next
-    })
-  }, [session, note, id, index])
-  return { graph, fields: fieldsOf(graph, table.columns), change }
+  const { columns } = table
+  const change = useCallback((part: GraphChange) => {
+    const current = graphOf(note.paragraph(id).get(), index, columns)
+    const graph = { ...current, ...(typeof part === 'function' ? part(current, fieldsOf(current, columns)) : part) }
+    note.edit(id, { config: { results: { [String(index)]: { graph } } } })
+  }, [note, id, index, columns])
+  const graph = graphOf(paragraph, index, columns)
+  return { graph, fields: fieldsOf(graph, columns), change }
 }

@@ -1,8 +1,9 @@
 // A notebook's connection and its open note. Local text wins: what the user typed is kept here and in the browser until the
 // server has acknowledged exactly that text; server versions of such a paragraph's text are not shown meanwhile.
+// Settings work alike: a choice shows at once, and what the server tells meanwhile does not undo it.
 
 import type { BuildProgress, LiveEvent, StatusStrip } from '../../protocol/live.ts'
-import type { NoteInfo, NoteView, ParagraphView } from '../../protocol/note.ts'
+import { mergeConfig, type NoteInfo, type NoteView, type ParagraphEdit, type ParagraphView } from '../../protocol/note.ts'
 import { createLiveSocket, type LiveSocket, liveUrl } from '../api/live-socket.ts'
 import { type Observable, observable } from './observable.ts'
 
@@ -26,8 +27,13 @@ export interface OpenNote {
   /** The text to show: the user's own when it is not acknowledged yet. */
   readonly textOf: (id: string) => string
   readonly typed: (id: string, text: string) => void
-  /** Sends what was typed now; before running, cloning or building. */
+  /** Changes settings, title or form values: here at once, on the server a moment later. */
+  readonly edit: (id: string, part: ParagraphEdit) => void
+  /** Sends what was typed and chosen now; before running, cloning or building. Fails when the server did not take it. */
   readonly flush: () => Promise<void>
+  /** Runs exactly the text that is shown. */
+  readonly run: (id: string) => Promise<void>
+  readonly runAll: () => Promise<void>
   /** Tells when the server has another text for a paragraph nobody types in. */
   readonly onText: (id: string, listener: (text: string) => void) => () => void
   readonly close: () => void
@@ -71,6 +77,23 @@ function isRunning(paragraph: ParagraphView | undefined): boolean {
   return paragraph?.status === 'RUNNING' || paragraph?.status === 'PENDING'
 }
 
+/** A paragraph with a change of the user's. */
+function withEdit(view: ParagraphView, edit: ParagraphEdit | undefined): ParagraphView {
+  if (!edit) return view
+  return {
+    ...view, ...(edit.title === undefined ? {} : { title: edit.title }),
+    config: mergeConfig(view.config, edit.config ?? {}), params: { ...view.params, ...edit.params },
+  }
+}
+
+function mergeEdits(first: ParagraphEdit | undefined, second: ParagraphEdit): ParagraphEdit {
+  return {
+    ...first, ...second,
+    ...(first?.config && second.config ? { config: mergeConfig(first.config, second.config) } : {}),
+    ...(first?.params && second.params ? { params: { ...first.params, ...second.params } } : {}),
+  }
+}
+
 function openNote(socket: LiveSocket, id: string, onRunning: (running: boolean) => void, onClose: () => void): OpenNote {
   const meta = observable<NoteMeta | undefined>(undefined)
   const order = observable<readonly string[]>([])
@@ -84,6 +107,7 @@ function openNote(socket: LiveSocket, id: string, onRunning: (running: boolean) 
   const stored = unsavedStore(id)
   const unsaved = stored.read()
   const sending = new Map<string, Promise<void>>()
+  const edits = new Map<string, ParagraphEdit>()
   let timer: number | undefined
 
   const paragraph = (paragraphId: string): Observable<ParagraphView | undefined> => {
@@ -113,7 +137,7 @@ function openNote(socket: LiveSocket, id: string, onRunning: (running: boolean) 
     const source = paragraph(next.id)
     const old = source.get()
     const isRestarted = old?.jobId !== next.jobId
-    source.set(next)
+    source.set(withEdit(next, edits.get(next.id)))
     if (old && old.status !== next.status) {
       runCount.update((count) => count + 1)
       tellRunning()
@@ -122,27 +146,46 @@ function openNote(socket: LiveSocket, id: string, onRunning: (running: boolean) 
     if (!unsaved.has(next.id)) textListeners.get(next.id)?.(next.text)
   }
 
+  /** The server has this text now; its own word of it comes a little later. */
+  const acknowledged = (paragraphId: string, text: string): void => {
+    paragraph(paragraphId).update((view) => (view ? { ...view, text } : view))
+    if (unsaved.get(paragraphId) === text) unsaved.delete(paragraphId)
+    remember()
+  }
   const send = async (paragraphId: string): Promise<void> => {
     const text = unsaved.get(paragraphId)
     if (text === undefined) return
-    try {
-      await socket.request({ op: 'editParagraph', noteId: id, paragraphId, text })
-      // The server has this text now; its own word of it comes a little later.
-      paragraph(paragraphId).update((view) => (view ? { ...view, text } : view))
-      if (unsaved.get(paragraphId) === text) unsaved.delete(paragraphId)
-    } catch {
-      // Kept; it is sent again after the reconnect or the next key.
-    }
-    remember()
+    await socket.request({ op: 'editParagraph', noteId: id, paragraphId, text })
+    acknowledged(paragraphId, text)
+  }
+  const sendEdit = async (paragraphId: string): Promise<void> => {
+    const edit = edits.get(paragraphId)
+    if (!edit) return
+    await socket.request({ op: 'editParagraph', noteId: id, paragraphId, ...edit })
+    if (edits.get(paragraphId) === edit) edits.delete(paragraphId)
   }
   const flush = async (): Promise<void> => {
     window.clearTimeout(timer)
     timer = undefined
-    await Promise.all([...unsaved.keys()].map((paragraphId) => {
-      const after = (sending.get(paragraphId) ?? Promise.resolve()).then(() => send(paragraphId))
+    const texts = [...unsaved.keys()].map((paragraphId) => {
+      const after = (sending.get(paragraphId) ?? Promise.resolve()).catch(() => undefined).then(() => send(paragraphId))
       sending.set(paragraphId, after)
       return after
-    }))
+    })
+    await Promise.all([...texts, ...[...edits.keys()].map(sendEdit)])
+  }
+  /** Flushes in a moment; what fails is kept and sent with the next change or after a reconnect. */
+  const flushSoon = (): void => {
+    window.clearTimeout(timer)
+    timer = window.setTimeout(() => void flush().catch(() => undefined), saveDelayMs)
+  }
+  const forget = (known: readonly string[]): void => {
+    for (const paragraphId of [...unsaved.keys(), ...edits.keys()]) {
+      if (known.includes(paragraphId)) continue
+      unsaved.delete(paragraphId)
+      edits.delete(paragraphId)
+    }
+    remember()
   }
 
   const lastCounts = new Map<string, { readonly atMs: number; readonly recordsIn: number }>()
@@ -163,10 +206,13 @@ function openNote(socket: LiveSocket, id: string, onRunning: (running: boolean) 
       meta.set(rest)
       order.set(list.map((one) => one.id))
       tellRunning()
-      for (const paragraphId of [...unsaved.keys()]) if (!list.some((one) => one.id === paragraphId)) unsaved.delete(paragraphId)
-      if (unsaved.size > 0) void flush()
+      forget(list.map((one) => one.id))
+      if (unsaved.size + edits.size > 0) flushSoon()
     } else if (event.op === 'paragraph' && event.noteId === id) take(event.paragraph)
-    else if (event.op === 'order' && event.noteId === id) order.set(event.paragraphIds)
+    else if (event.op === 'order' && event.noteId === id) {
+      order.set(event.paragraphIds)
+      forget(event.paragraphIds)
+    }
     else if (event.op === 'status' && event.noteId === id) takeStrip(event.paragraphId, event.strip)
     else if (event.op === 'build' && event.noteId === id) build.set(event.progress)
     else if (event.op === 'notes') {
@@ -185,8 +231,21 @@ function openNote(socket: LiveSocket, id: string, onRunning: (running: boolean) 
     typed: (paragraphId, text) => {
       unsaved.set(paragraphId, text)
       remember()
-      if (timer !== undefined) window.clearTimeout(timer)
-      timer = window.setTimeout(() => void flush(), saveDelayMs)
+      flushSoon()
+    },
+    edit: (paragraphId, part) => {
+      edits.set(paragraphId, mergeEdits(edits.get(paragraphId), part))
+      paragraph(paragraphId).update((view) => (view ? withEdit(view, part) : view))
+      flushSoon()
+    },
+    run: async (paragraphId) => {
+      const text = textOf(paragraphId)
+      await Promise.all([sendEdit(paragraphId), socket.request({ op: 'run', noteId: id, paragraphId, text })])
+      acknowledged(paragraphId, text)
+    },
+    runAll: async () => {
+      await flush()
+      await socket.request({ op: 'runAll', noteId: id })
     },
     onText: (paragraphId, listener) => {
       textListeners.set(paragraphId, listener)
@@ -195,7 +254,7 @@ function openNote(socket: LiveSocket, id: string, onRunning: (running: boolean) 
       }
     },
     close: () => {
-      void flush()
+      void flush().catch(() => undefined)
       for (const stop of stops) stop()
       socket.closeNote(id)
       onClose()

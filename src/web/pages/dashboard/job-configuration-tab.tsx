@@ -27,9 +27,11 @@ export function JobConfigurationTab({ api, jobId }: { readonly api: FlinkApi; re
         <KeyValuePairs columns={3} items={pairs(execution)} />
         {own.length > 0 ? <Box margin={{ top: 'm' }}><Box variant="h4">User configuration</Box><KeyValuePairs columns={3} items={own} /></Box> : null}
       </Container>
-      <Container header={<Header variant="h2">Cluster configuration</Header>}>
-        <KeyValuePairs columns={3} items={(cluster.data ?? []).map((entry) => ({ label: entry.key, value: entry.value }))} />
-      </Container>
+      {(cluster.data?.length ?? 0) > 0 ? (
+        <Container header={<Header variant="h2">Cluster configuration</Header>}>
+          <KeyValuePairs columns={3} items={(cluster.data ?? []).map((entry) => ({ label: entry.key, value: entry.value }))} />
+        </Container>
+      ) : null}
     </SpaceBetween>
   )
 }

@@ -7,10 +7,10 @@ import Header from '@cloudscape-design/components/header'
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs'
 import Modal from '@cloudscape-design/components/modal'
 import SpaceBetween from '@cloudscape-design/components/space-between'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { type FlinkApi, type JobDetail, loadsOf, type VertexLoad } from '../../api/flink.ts'
 import { useApp } from '../../store/app.ts'
-import { useAction, useData } from '../../store/hooks.ts'
+import { useAction, useData, useLocation } from '../../store/hooks.ts'
 import { Copyable } from '../../widgets/copyable.tsx'
 import { dateTime, duration } from '../../widgets/format.ts'
 import { LoadState } from '../../widgets/load-state.tsx'
@@ -20,6 +20,7 @@ import { CheckpointsTab } from './checkpoints-tab.tsx'
 import { ExceptionsTab } from './exceptions-tab.tsx'
 import { JobConfigurationTab } from './job-configuration-tab.tsx'
 import { JobGraph } from './job-graph.tsx'
+import { VertexPanel } from './vertex-panel.tsx'
 import { VertexTable } from './vertex-table.tsx'
 
 const loadEveryMs = 1500
@@ -29,7 +30,10 @@ export function JobPage({ api, jobId }: { readonly api: FlinkApi; readonly appli
   const job = useData(() => api.job(jobId), [api, jobId], loadEveryMs)
   const isKnown = job.data !== undefined
   const loads = useData(() => loadsOf(api, job.data), [api, jobId, isKnown], loadEveryMs)
-  const [selected, setSelected] = useState<string | undefined>(undefined)
+  const { router } = useApp()
+  const { path, query } = useLocation()
+  const selected = query.get('vertex') ?? undefined
+  const select = (id: string | undefined): void => router.go(id === undefined ? path : `${path}?vertex=${id}`, { replace: true })
   if (!job.data) return <LoadState source={job} what={`job ${jobId}`} />
   const detail = job.data
   const load = loads.data ?? new Map<string, VertexLoad>()
@@ -54,8 +58,9 @@ export function JobPage({ api, jobId }: { readonly api: FlinkApi; readonly appli
             id: 'overview', label: 'Overview',
             content: (
               <SpaceBetween size="l">
-                <JobGraph job={detail} load={load} selected={selected} onSelect={setSelected} />
-                <VertexTable job={detail} load={load} selected={selected} onSelect={setSelected} />
+                <JobGraph job={detail} load={load} selected={selected} onSelect={select} />
+                <SelectedVertex api={api} job={detail} id={selected} onClose={() => select(undefined)} />
+                <VertexTable job={detail} load={load} selected={selected} onSelect={select} />
               </SpaceBetween>
             ),
           },
@@ -66,6 +71,16 @@ export function JobPage({ api, jobId }: { readonly api: FlinkApi; readonly appli
       />
     </SpaceBetween>
   )
+}
+
+/** The chosen vertex, brought into view when it is chosen. */
+function SelectedVertex({ api, job, id, onClose }: { readonly api: FlinkApi; readonly job: JobDetail; readonly id: string | undefined; readonly onClose: () => void }) {
+  const box = useRef<HTMLDivElement>(null)
+  const vertex = job.vertices.find((one) => one.id === id)
+  useEffect(() => {
+    if (id !== undefined) box.current?.scrollIntoView({ block: 'nearest', behavior: 'smooth' })
+  }, [id])
+  return <div ref={box}>{vertex ? <VertexPanel key={vertex.id} api={api} job={job} vertex={vertex} onClose={onClose} /> : null}</div>
 }
 
 function JobActions({ api, job, onChange }: { readonly api: FlinkApi; readonly job: JobDetail; readonly onChange: () => Promise<void> }) {

@@ -49,11 +49,11 @@ function SingleJob({ api, application, summary }: { readonly api: FlinkApi; read
   const isKnown = job.data !== undefined
   const loads = useData(() => loadsOf(api, job.data), [api, summary.jid, isKnown], 2000)
   const { router } = useApp()
-  const open = (): void => router.go(dashboardPath(application, summary.jid))
+  const open = (vertex = ''): void => router.go(`${dashboardPath(application, summary.jid)}${vertex}`)
   if (!job.data) return null
   return (
-    <Container header={<Header variant="h2" actions={<Button onClick={open}>Job details</Button>}>{summary.name}</Header>}>
-      <JobGraph job={job.data} load={loads.data ?? new Map()} selected={undefined} onSelect={(id) => (id === undefined ? undefined : open())} />
+    <Container header={<Header variant="h2" actions={<Button onClick={() => open()}>Job details</Button>}>{summary.name}</Header>}>
+      <JobGraph job={job.data} load={loads.data ?? new Map()} selected={undefined} onSelect={(id) => (id === undefined ? undefined : open(`?vertex=${id}`))} />
     </Container>
   )
 }

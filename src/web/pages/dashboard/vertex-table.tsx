@@ -5,10 +5,7 @@ import Table from '@cloudscape-design/components/table'
 import type { JobDetail, JobVertex, VertexLoad } from '../../api/flink.ts'
 import { bytes, count, duration, short, sqlTime } from '../../widgets/format.ts'
 import { Status } from '../../widgets/status.tsx'
-
-function percent(ratio: number | undefined): string {
-  return ratio === undefined ? '–' : `${Math.round(ratio * 100)} %`
-}
+import { percent } from './job-graph.tsx'
 
 /** The table. */
 export function VertexTable({ job, load, selected, onSelect }: {

@@ -27,7 +27,7 @@ export function NoteToolbar(props: {
   const unsaved = useObservable(note.unsavedCount)
   const [dialog, setDialog] = useState<'build' | 'deploy' | 'shortcuts' | undefined>(undefined)
   const attempt = (what: string, work: Promise<unknown>): void => void work.catch((thrown) => app.notices.failure(what, thrown))
-  const runAll = (): void => attempt('The note did not run', note.flush().then(() => session.socket.request({ op: 'runAll', noteId: note.id })))
+  const runAll = (): void => attempt('The note did not run', note.runAll())
   const clone = (): void => attempt('The note was not cloned', note.flush()
     .then(() => session.socket.request<{ noteId?: string }>({ op: 'cloneNote', noteId: note.id, path: `${meta.path} copy` }))
     .then((answer) => (answer.noteId ? app.router.go(pathOf('notebooks', session.name, 'open', answer.noteId)) : undefined)))

@@ -23,7 +23,7 @@ export function NoteView({ session, note }: { readonly session: NoteSession; rea
   const [areEditorsHidden, setEditorsHidden] = useState(false)
   const [areOutputsHidden, setOutputsHidden] = useState(false)
   useCommands([
-    { text: 'Run all paragraphs', run: () => void session.socket.request({ op: 'runAll', noteId: note.id }).catch((thrown) => app.notices.failure('The note did not run', thrown)) },
+    { text: 'Run all paragraphs', run: () => void note.runAll().catch((thrown) => app.notices.failure('The note did not run', thrown)) },
     { text: 'Add paragraph', run: () => actions.insert(note.order.get().length) },
   ], [session, note, actions])
   const isLoaded = meta !== undefined

@@ -41,16 +41,14 @@ export function createParagraphActions(app: App, session: NoteSession, note: Ope
 
   const actions: ParagraphActions = {
     run: (id) => {
-      const text = note.textOf(id)
-      const isText = interpreterOf(text) === 'md'
-      attempt('The paragraph did not run', socket.request({ op: 'run', ...base, paragraphId: id, text }).then(() => (
-        isText ? socket.request({ op: 'editParagraph', ...base, paragraphId: id, config: { editorHide: true } }) : undefined)))
+      const isText = interpreterOf(note.textOf(id)) === 'md'
+      attempt('The paragraph did not run', note.run(id).then(() => (isText ? note.edit(id, { config: { editorHide: true } }) : undefined)))
     },
     cancel: (id) => attempt('The paragraph was not cancelled', socket.request({ op: 'cancel', ...base, paragraphId: id })),
     insert: (index, text) => attempt('No paragraph was inserted', socket
       .request<{ paragraphId: string }>({ op: 'insertParagraph', ...base, index, ...(text === undefined ? {} : { text }) })
       .then((answer) => note.focus.set(answer.paragraphId))),
-    remove: (id) => attempt('The paragraph was not deleted', socket.request({ op: 'removeParagraph', ...base, paragraphId: id }).then(() => {
+    remove: (id) => attempt('The paragraph was not deleted', note.flush().then(() => socket.request({ op: 'removeParagraph', ...base, paragraphId: id })).then(() => {
       app.notices.add({
         type: 'success', header: 'Paragraph deleted',
         action: { text: 'Undo', run: () => attempt('The paragraph was not restored', socket.request({ op: 'restoreParagraph', ...base, paragraphId: id })) },
@@ -63,9 +61,9 @@ export function createParagraphActions(app: App, session: NoteSession, note: Ope
     },
     copy: (id) => attempt('The paragraph was not copied', note.flush().then(() => socket.request({ op: 'copyParagraph', ...base, paragraphId: id }))),
     clear: (id) => attempt('The output was not cleared', socket.request({ op: 'clearOutput', ...base, paragraphId: id })),
-    configure: (id, config) => attempt('The paragraph was not changed', socket.request({ op: 'editParagraph', ...base, paragraphId: id, config })),
-    setTitle: (id, title) => attempt('The title was not changed', socket.request({ op: 'editParagraph', ...base, paragraphId: id, title, config: { title: title !== '' } })),
-    setParams: (id, params) => attempt('The form was not changed', socket.request({ op: 'editParagraph', ...base, paragraphId: id, params })),
+    configure: (id, config) => note.edit(id, { config }),
+    setTitle: (id, title) => note.edit(id, { title, config: { title: title !== '' } }),
+    setParams: (id, params) => note.edit(id, { params }),
     shortcut: (id, action) => shortcutTable[action](id),
   }
 

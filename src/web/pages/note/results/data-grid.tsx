@@ -35,6 +35,12 @@ export function rowCountText(frame: Frame | undefined, table: TableView): string
   return typeof matches === 'number' ? `${count(matches)} matches in the ${rows}` : `${rows}${kind}`
 }
 
+/** The least width of a column: its name and type side by side, and a usual value. */
+function columnWidthPx(column: TableView['columns'][number]): number {
+  const headPx = column.name.length * 8 + column.type.replace(' NOT NULL', '').length * 6.8 + 54
+  return Math.ceil(Math.max(column.time ? 190 : 110, Math.min(360, headPx)))
+}
+
 interface Sort {
   readonly column: number
   readonly descending: boolean
@@ -72,7 +78,11 @@ export function DataGrid(props: {
 
   const toggle = (column: number): void =>
     setSort((old) => (old?.column !== column ? { column, descending: false } : old.descending ? undefined : { column, descending: true }))
-  const template = table.columns.map((column) => (column.numeric ? 'minmax(110px, 1fr)' : column.time ? 'minmax(190px, 1.3fr)' : 'minmax(130px, 1.2fr)')).join(' ')
+  const widths = table.columns.map(columnWidthPx)
+  const layout = {
+    gridTemplateColumns: widths.map((px, index) => `minmax(${px}px, ${table.columns[index]?.time ? 1.3 : 1}fr)`).join(' '),
+    minWidth: widths.reduce((sum, px) => sum + px, 0),
+  }
   const offset = frame?.header.offset ?? 0
   const held = frame?.columns[0]?.values.length ?? 0
   return (
@@ -86,7 +96,7 @@ export function DataGrid(props: {
       data-testid="result-grid"
       data-rows={rowCount}
     >
-      <div className="mr-grid-head" style={{ gridTemplateColumns: template }} role="row">
+      <div className="mr-grid-head" style={layout} role="row">
         {table.columns.map((column, index) => (
           <GridHeader key={`${index}-${column.name}`} column={column} sort={sort?.column === index ? sort : undefined} onToggle={() => toggle(index)} />
         ))}
@@ -101,7 +111,7 @@ export function DataGrid(props: {
               role="row"
               aria-rowindex={item.index + 1}
               className="mr-grid-row"
-              style={{ gridTemplateColumns: template, height: rowHeightPx, transform: `translateY(${item.start}px)` }}
+              style={{ ...layout, height: rowHeightPx, transform: `translateY(${item.start}px)` }}
             >
               {table.columns.map((column, index) => (
                 <GridCell key={`${index}-${column.name}`} text={isHeld ? cellText(frame?.columns[index], row) : '…'} isNumeric={column.numeric} />
@@ -110,8 +120,15 @@ export function DataGrid(props: {
           )
         })}
       </div>
+      {frame && rowCount === 0 ? <div className="mr-grid-empty" data-testid="grid-empty">{emptyText(table, filter)}</div> : null}
     </div>
   )
+}
+
+/** Why a table shows no row. */
+function emptyText(table: TableView, filter: string): string {
+  if (filter !== '') return `No row contains “${filter}”.`
+  return table.live ? 'No rows yet.' : 'The query gave no rows.'
 }
 
 function GridHeader({ column, sort, onToggle }: { readonly column: TableView['columns'][number]; readonly sort: Sort | undefined; readonly onToggle: () => void }) {
@@ -119,8 +136,8 @@ function GridHeader({ column, sort, onToggle }: { readonly column: TableView['co
     <div role="columnheader" className={column.numeric ? 'mr-grid-num' : undefined} aria-sort={sort ? (sort.descending ? 'descending' : 'ascending') : 'none'}>
       <button type="button" onClick={onToggle} title={`Sort by ${column.name}`}>
         <span className="mr-truncate">{column.name}</span>
-        <span className="mr-grid-sort" aria-hidden="true">{sort ? (sort.descending ? '▼' : '▲') : ''}</span>
         <small title={column.type}>{column.type.replace(' NOT NULL', '')}</small>
+        {sort ? <span className="mr-grid-sort" aria-hidden="true">{sort.descending ? '▼' : '▲'}</span> : null}
       </button>
     </div>
   )

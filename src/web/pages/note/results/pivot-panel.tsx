@@ -2,7 +2,7 @@
 // biome-ignore-all lint/suspicious/noArrayIndexKey: columns and changes are known by their place only
 // biome-ignore-all lint/a11y/noStaticElementInteractions: dragging has a menu beside it
 
-import { type DragEvent, useState } from 'react'
+import { type DragEvent, useRef, useState } from 'react'
 import type { PivotAggregation, PivotField, TableView } from '../../../../protocol/note.ts'
 import type { PivotFields } from '../../../charts/pivot.ts'
 
@@ -22,20 +22,28 @@ function firstAggregation(column: Column): PivotAggregation {
   return !column.numeric ? 'count' : /^(?:FLOAT|DOUBLE|DECIMAL)/.test(column.type) ? 'avg' : 'sum'
 }
 
-/** The panel. */
+/** The panel. A change is told as how the fields follow from the newest ones. */
 export function PivotPanel({ columns, fields, onChange }: {
   readonly columns: readonly Column[]
   readonly fields: PivotFields
-  readonly onChange: (fields: PivotFields) => void
+  readonly onChange: (next: (newest: PivotFields) => PivotFields) => void
 }) {
+  // A value that is taken out and put back keeps its aggregation.
+  const removed = useRef(new Map<number, PivotAggregation>())
   const add = (zone: Zone, index: number): void => {
     const column = columns[index]
-    if (!column || (zone !== 'values' && fields[zone].some((field) => field.index === index))) return
-    const added: PivotField = { name: column.name, index, aggr: zone === 'values' ? firstAggregation(column) : 'sum' }
-    onChange({ ...fields, [zone]: [...fields[zone], added] })
+    if (!column) return
+    const aggr = zone === 'values' ? (removed.current.get(index) ?? firstAggregation(column)) : 'sum'
+    onChange((newest) => {
+      if (zone !== 'values' && newest[zone].some((field) => field.index === index)) return newest
+      return { ...newest, [zone]: [...newest[zone], { name: column.name, index, aggr }] }
+    })
   }
-  const change = (zone: Zone, at: number, next: PivotField | undefined): void =>
-    onChange({ ...fields, [zone]: fields[zone].flatMap((field, index) => (index !== at ? [field] : next ? [next] : [])) })
+  const change = (zone: Zone, at: number, next: PivotField | undefined): void => {
+    const old = fields[zone][at]
+    if (zone === 'values' && !next && old) removed.current.set(old.index, old.aggr)
+    onChange((newest) => ({ ...newest, [zone]: newest[zone].flatMap((field, index) => (index !== at ? [field] : next ? [next] : [])) }))
+  }
   return (
     <div className="mr-pivot" data-testid="pivot-panel">
       <div className="mr-pivot-columns">

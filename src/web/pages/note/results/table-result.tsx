@@ -49,7 +49,7 @@ interface ResultProps {
 /** The result. */
 export function TableResult(props: ResultProps) {
   const { session, note, paragraph, index, table } = props
-  const { graph, fields, change } = useGraph(session, note, paragraph, index, table)
+  const { graph, fields, change } = useGraph(note, paragraph, index, table)
   const [isChangelog, setChangelog] = useState(false)
   const [isFrozen, setFrozen] = useState(false)
   const [filter, setFilter] = useState('')
@@ -72,7 +72,7 @@ export function TableResult(props: ResultProps) {
         </div>
         {hasSettings ? <IconButton icon="settings" label="Chart settings" isPressed={graph.optionOpen} onClick={() => change({ optionOpen: !graph.optionOpen })} /> : null}
         {view === 'multiBarChart' && fields.groups.length + fields.values.length > 1 ? (
-          <IconButton text="Stacked" label="Stacked" isPressed={isStackedBar(graph.setting)} onClick={() => change({ setting: { ...graph.setting, multiBarChart: { ...(graph.setting?.multiBarChart as object), stacked: !isStackedBar(graph.setting) } } })} />
+          <IconButton text="Stacked" label="Stacked" isPressed={isStackedBar(graph.setting)} onClick={() => change(({ setting }) => ({ setting: { ...setting, multiBarChart: { ...(setting?.multiBarChart as object), stacked: !isStackedBar(setting) } } }))} />
         ) : null}
         {view === 'table' ? (
           <input className="mr-filter" type="search" value={filter} placeholder="Filter rows" aria-label="Filter rows" onChange={(event) => setFilter(event.target.value)} />
@@ -85,8 +85,8 @@ export function TableResult(props: ResultProps) {
       </div>
       {hasSettings && graph.optionOpen ? (
         view === 'scatterChart'
-          ? <ScatterPanel columns={table.columns} axes={axes} onChange={(next) => change({ setting: { ...graph.setting, millraceAxes: next } })} />
-          : <PivotPanel columns={table.columns} fields={fields} onChange={(next) => change({ ...next, setting: { ...graph.setting, isOwnPivot: true } })} />
+          ? <ScatterPanel columns={table.columns} axes={axes} onChange={(next) => change(({ setting }) => ({ setting: { ...setting, millraceAxes: next } }))} />
+          : <PivotPanel columns={table.columns} fields={fields} onChange={(next) => change(({ setting }, newest) => ({ ...next(newest), setting: { ...setting, isOwnPivot: true } }))} />
       ) : null}
       <Suspense fallback={<div className="mr-center" style={{ height: graph.height }}><Spinner /></div>}>
         <ResultBody {...props} target={target} view={view} fields={fields} axes={axes} isFrozen={isFrozen} isStacked={isStackedBar(graph.setting)} height={graph.height} filter={filter} onFrame={setFrame} />
