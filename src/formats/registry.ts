@@ -6,9 +6,10 @@ import { debeziumJson } from './debezium-json.ts'
 import { json } from './json/index.ts'
 import { maxwellJson } from './maxwell-json.ts'
 import { oggJson } from './ogg-json.ts'
+import { parquet } from './parquet/index.ts'
 import { raw } from './raw.ts'
 
-const formats: readonly Format[] = [canalJson, debeziumJson, json, maxwellJson, oggJson, raw]
+const formats: readonly Format[] = [canalJson, debeziumJson, json, maxwellJson, oggJson, parquet, raw]
 
 /** Finds formats by identifier. */
 export function createFormatRegistry(): FormatRegistry {

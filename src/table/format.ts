@@ -43,6 +43,22 @@ export interface Encoder {
   encode(batch: ColumnBatch, row: number): Uint8Array | null
 }
 
+/** Reads one file of a format whose files are no lines of records, from a row on. */
+export interface FileDecoder {
+  /** The next rows, at most `batchRowsMax` and always cut alike (valid until the next call); null at the end. */
+  next(): Promise<ColumnBatch | null>
+  close(): Promise<void> | void
+}
+
+/** Collects rows and gives them as a whole file. */
+export interface FileEncoder {
+  write(batch: ColumnBatch, row: number): void
+  /** About how large the file is so far. */
+  readonly sizeBytes: number
+  /** The file's bytes; the encoder is used up. */
+  finish(): Promise<Uint8Array>
+}
+
 /** A format. */
 export interface Format {
   readonly name: string
@@ -53,6 +69,9 @@ export interface Format {
   readonly changelog: 'insert-only' | 'all'
   decoder?(fields: readonly Field[], options: Options, context: FormatContext): Decoder
   encoder?(fields: readonly Field[], options: Options, context: FormatContext): Encoder
+  /** For formats with files of their own layout. `skipRows` were read before a restart. */
+  fileDecoder?(path: string, fields: readonly Field[], skipRows: number, options: Options, context: FormatContext): Promise<FileDecoder>
+  fileEncoder?(fields: readonly Field[], options: Options, context: FormatContext): FileEncoder
 }
 
 /** Defines a format; the file's only export. */

@@ -8,7 +8,8 @@ import { after, test } from 'node:test'
 import { VirtualClock } from '../../base/clock.ts'
 import { seededRandom } from '../../base/random.ts'
 import { createFormatRegistry } from '../../formats/registry.ts'
-import type { ColumnBatch, Dictionary } from '../../table/column-batch.ts'
+import { dictionaryOf } from '../../formats/testing/dictionary.ts'
+import type { ColumnBatch } from '../../table/column-batch.ts'
 import { createBatch, setValue } from '../../table/column-writer.ts'
 import type { ConnectorContext } from '../../table/connector.ts'
 import { type Field, types } from '../../table/logical-type.ts'
@@ -18,12 +19,7 @@ import { escapePathName, partitionTimeMs, partitionValues } from './partitions.t
 const root = mkdtempSync(join(tmpdir(), 'millrace-files-'))
 after(() => rmSync(root, { recursive: true, force: true }))
 const fields: readonly Field[] = [{ name: 'id', type: types.int() }, { name: 'dt', type: types.string() }]
-const texts: string[] = []
-const dictionary: Dictionary = {
-  intern: (text) => (texts.includes(text) ? texts.indexOf(text) : texts.push(text) - 1),
-  internBytes: (bytes, start, end) => dictionary.intern(Buffer.from(bytes.subarray(start, end)).toString()),
-  text: (id) => texts[id] ?? '', compare: (a, b) => a - b, get size() { return texts.length }, sizeBytes: 0, generation: 0,
-}
+const dictionary = dictionaryOf()
 let seed = 0
 
 function contextOf(folder: string, options: Record<string, string> = {}, partitionKeys: readonly string[] = [], clock = new VirtualClock(0)): ConnectorContext {

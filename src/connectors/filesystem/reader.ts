@@ -4,10 +4,11 @@ import { closeSync, openSync, readSync } from 'node:fs'
 import { MillraceError } from '../../base/error.ts'
 import type { ColumnBatch } from '../../table/column-batch.ts'
 import type { ConnectorContext, ScanRequest, SourceReader, SplitState, SplitStatus } from '../../table/connector.ts'
-import type { Decoder } from '../../table/format.ts'
+import type { Decoder, FileDecoder } from '../../table/format.ts'
 import { tableFormat } from '../table-format.ts'
 import { FileColumns } from './file-columns.ts'
 import { filesOf } from './paths.ts'
+import { WholeFileReader } from './whole-file-reader.ts'
 
 const arenaBytesInitial = 2 * 1024 * 1024
 const lineBytesMax = 256 * 1024 * 1024
@@ -26,6 +27,15 @@ interface FileSplit {
 export function openFileReader(request: ScanRequest, context: ConnectorContext, restored?: readonly SplitState[]): Promise<SourceReader> {
   const { format, options } = tableFormat(context.options, context.formats)
   const columns = new FileColumns(request, context)
+  const { fileDecoder } = format
+  if (fileDecoder) {
+    const states = new Map((restored ?? []).map((split) => [split.splitId, split.state as { rowCount: number; done: boolean }]))
+    const files = filesOf(context.options)
+      .filter((_, index) => index % context.parallelism === context.subtaskIndex)
+      .map((path) => ({ path, rowCount: states.get(path)?.rowCount ?? 0, done: states.get(path)?.done ?? false }))
+    const open = (path: string, skipRows: number): Promise<FileDecoder> => fileDecoder(path, columns.fileFields, skipRows, options, context)
+    return Promise.resolve(new WholeFileReader(files, open, columns))
+  }
   const decoder = format.decoder?.(columns.fileFields, options, context)
   if (!decoder) throw new MillraceError('connector.bad-option', `the format '${format.name}' cannot be read`)
   const known = new Map((restored ?? []).map((split) => [split.splitId, split.state as { offset: number; done: boolean }]))

@@ -1,23 +1,20 @@
-// Writes rows as lines of part files. Always: a part is written under a hidden name; it is closed before a checkpoint and gets its own
+// Writes rows as part files. Always: a part is written under a hidden name; it is closed before a checkpoint and gets its own
 // name when that checkpoint is complete, so a reader sees each row once and never half a file, also across failures.
 
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { MillraceError } from '../../base/error.ts'
 import { uuid } from '../../base/random.ts'
 import type { ColumnBatch } from '../../table/column-batch.ts'
 import type { ConnectorContext, SinkWriter } from '../../table/connector.ts'
 import { durationMs } from '../../table/duration.ts'
-import type { Encoder } from '../../table/format.ts'
 import type { Field } from '../../table/logical-type.ts'
 import { memorySizeBytes } from '../../table/memory-size.ts'
 import { tableFormat } from '../table-format.ts'
 import { PartitionCommitter } from './commit.ts'
+import { LineContent, type PartContent, WholeContent } from './part-content.ts'
 import { type PartitionLayout, partitionLayout } from './partitions.ts'
 import { pathOf } from './paths.ts'
-
-const bufferBytesMax = 256 * 1024
-const newline = new Uint8Array([0x0a])
 
 /** What a checkpoint holds of a writer. */
 interface WriterState {
@@ -29,11 +26,8 @@ interface WriterState {
 
 interface Part {
   readonly name: string
-  readonly file: number
   readonly openedMs: number
-  sizeBytes: number
-  lines: Uint8Array[]
-  lineBytes: number
+  readonly content: PartContent
 }
 
 function hiddenName(name: string): string {
@@ -45,9 +39,13 @@ function hiddenName(name: string): string {
 export function openFileWriter(fields: readonly Field[], context: ConnectorContext, restored?: unknown): Promise<SinkWriter> {
   const { format, options } = tableFormat(context.options, context.formats)
   const layout = partitionLayout(fields, context)
+  const { fileEncoder } = format
   const encoder = format.encoder?.(layout.fileFields, options, context)
-  if (!encoder) throw new MillraceError('connector.bad-option', `the format '${format.name}' cannot be written`)
-  const writer = new FileWriter(layout, encoder, context)
+  const open = fileEncoder
+    ? (path: string) => new WholeContent(path, fileEncoder(layout.fileFields, options, context))
+    : encoder && ((path: string) => new LineContent(path, encoder))
+  if (!open) throw new MillraceError('connector.bad-option', `the format '${format.name}' cannot be written`)
+  const writer = new FileWriter(layout, open, context)
   writer.restore((restored ?? []) as readonly WriterState[])
   return Promise.resolve(writer)
 }
@@ -55,7 +53,7 @@ export function openFileWriter(fields: readonly Field[], context: ConnectorConte
 class FileWriter implements SinkWriter {
   readonly #root: string
   readonly #layout: PartitionLayout
-  readonly #encoder: Encoder
+  readonly #openContent: (path: string) => PartContent
   readonly #context: ConnectorContext
   readonly #committer: PartitionCommitter | undefined
   readonly #writerId: string
@@ -69,10 +67,10 @@ class FileWriter implements SinkWriter {
   #coveredCount = 0
   #watermarkMs = Number.NEGATIVE_INFINITY
 
-  constructor(layout: PartitionLayout, encoder: Encoder, context: ConnectorContext) {
+  constructor(layout: PartitionLayout, openContent: (path: string) => PartContent, context: ConnectorContext) {
     this.#root = pathOf(context.options)
     this.#layout = layout
-    this.#encoder = encoder
+    this.#openContent = openContent
     this.#context = context
     this.#writerId = uuid(context.random)
     this.#partBytesMax = memorySizeBytes(context.options['sink.rolling-policy.file-size'] ?? '128MB')
@@ -92,20 +90,16 @@ class FileWriter implements SinkWriter {
     }
   }
 
-  write(batch: ColumnBatch): void {
+  async write(batch: ColumnBatch): Promise<void> {
     const inFile = { ...batch, columns: this.#layout.fileColumns.map((index) => batch.columns[index]!) }
     for (let row = 0; row < batch.rowCount; row++) {
-      const bytes = this.#encoder.encode(inFile, row)
-      if (bytes === null) continue
       const folder = this.#layout.folderOf(batch, row)
       const part = this.#parts.get(folder) ?? this.#open(folder)
-      part.lines.push(bytes.slice(), newline)
-      part.lineBytes += bytes.length + 1
+      part.content.add(inFile, row)
     }
     const nowMs = this.#context.clock.now()
     for (const [folder, part] of this.#parts) {
-      if (part.lineBytes > bufferBytesMax) this.#writeLines(part)
-      if (part.sizeBytes >= this.#partBytesMax || nowMs - part.openedMs >= this.#rolloverMs) this.#finish(folder, part)
+      if (part.content.sizeBytes >= this.#partBytesMax || nowMs - part.openedMs >= this.#rolloverMs) await this.#finish(folder, part)
     }
   }
 
@@ -117,31 +111,20 @@ class FileWriter implements SinkWriter {
     const name = `${folder === '' ? '' : `${folder}/`}part-${this.#writerId}-${this.#context.subtaskIndex}-${this.#partCount++}`
     const path = join(this.#root, hiddenName(name))
     mkdirSync(dirname(path), { recursive: true })
-    const part = { name, file: openSync(path, 'w'), openedMs: this.#context.clock.now(), sizeBytes: 0, lines: [], lineBytes: 0 }
+    const part = { name, openedMs: this.#context.clock.now(), content: this.#openContent(path) }
     this.#parts.set(folder, part)
     this.#committer?.touch(folder)
     return part
   }
 
-  #writeLines(part: Part): void {
-    if (part.lineBytes === 0) return
-    writeFileSync(part.file, Buffer.concat(part.lines))
-    part.sizeBytes += part.lineBytes
-    part.lines = []
-    part.lineBytes = 0
-  }
-
-  #finish(folder: string, part: Part): void {
-    this.#writeLines(part)
-    fsyncSync(part.file)
-    closeSync(part.file)
+  async #finish(folder: string, part: Part): Promise<void> {
+    await part.content.finish()
     this.#parts.delete(folder)
     this.#finished.push(part.name)
   }
 
-  flush(): Promise<void> {
-    for (const [folder, part] of this.#parts) this.#finish(folder, part)
-    return Promise.resolve()
+  async flush(): Promise<void> {
+    for (const [folder, part] of this.#parts) await this.#finish(folder, part)
   }
 
   snapshot(): WriterState {
@@ -166,7 +149,7 @@ class FileWriter implements SinkWriter {
   }
 
   close(): void {
-    for (const part of this.#parts.values()) closeSync(part.file)
+    for (const part of this.#parts.values()) part.content.close()
     this.#parts.clear()
   }
 }

@@ -4,23 +4,10 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { MillraceError } from '../../base/error.ts'
 import { seededRandom } from '../../base/random.ts'
-import type { Dictionary } from '../../table/column-batch.ts'
 import { getValue } from '../../table/column-writer.ts'
 import { type LogicalType, types } from '../../table/logical-type.ts'
+import { dictionaryOf } from '../testing/dictionary.ts'
 import { json } from './index.ts'
-
-/** A dictionary for tests: an array. */
-function dictionaryOf(): Dictionary {
-  const texts: string[] = ['']
-  const intern = (text: string): number => {
-    const at = texts.indexOf(text)
-    return at >= 0 ? at : texts.push(text) - 1
-  }
-  return {
-    intern, internBytes: (bytes, start, end) => intern(Buffer.from(bytes.slice(start, end)).toString()), text: (id) => texts[id] ?? '',
-    compare: (a, b) => a - b, get size() { return texts.length }, sizeBytes: 0, generation: 0,
-  }
-}
 
 function decode(record: string, type: LogicalType, options: Record<string, string> = {}, copies = 1): unknown[] {
   const dictionary = dictionaryOf()
