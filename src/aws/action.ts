@@ -65,10 +65,20 @@ export interface BoundAction {
   handle(input: Shape, context: ActionContext): Promise<Shape>
 }
 
+/** A request of a page of another origin, or its preflight. */
+export interface CrossOriginRequest {
+  readonly origin: string
+  readonly method: string
+  /** Headers that a preflight announces. */
+  readonly headers: readonly string[]
+}
+
 /** A service: its model's name and its actions. */
 export interface Service {
   readonly name: ServiceName
   readonly actions: ReadonlyMap<string, BoundAction>
+  /** Headers that let a page of another origin in; undefined when nothing does. Only S3's buckets have such rules. */
+  crossOrigin?(bucket: string, request: CrossOriginRequest): Record<string, string> | undefined
 }
 
 /** Binds actions to a state. */

@@ -1,11 +1,14 @@
-// The checksums S3 clients send: CRC32, CRC32C, CRC64NVME, SHA-1, SHA-256 and MD5, fed piece by piece.
+// The checksums S3 clients send: CRC32, CRC32C, CRC64NVME, SHA-1, SHA-256, SHA-512 and MD5, fed piece by piece.
 // Always: `digest` gives the base64 text that headers and trailers carry.
 
 import { createHash } from 'node:crypto'
 import { crc32 } from '../base/crc32.ts'
 
 /** Names of checksum algorithms as S3 writes them. */
-export type ChecksumAlgorithm = 'CRC32' | 'CRC32C' | 'CRC64NVME' | 'SHA1' | 'SHA256'
+export type ChecksumAlgorithm = (typeof checksumAlgorithms)[number]
+
+/** All algorithms. */
+export const checksumAlgorithms = ['CRC32', 'CRC32C', 'CRC64NVME', 'SHA1', 'SHA256', 'SHA512', 'MD5'] as const
 
 /** A running checksum. */
 export interface Checksum {
@@ -17,7 +20,7 @@ export interface Checksum {
 /** The algorithm of a header such as `x-amz-checksum-crc32c`, or undefined. */
 export function checksumOfHeader(header: string): ChecksumAlgorithm | undefined {
   const name = header.startsWith('x-amz-checksum-') ? header.slice('x-amz-checksum-'.length).toUpperCase() : ''
-  return ['CRC32', 'CRC32C', 'CRC64NVME', 'SHA1', 'SHA256'].includes(name) ? (name as ChecksumAlgorithm) : undefined
+  return checksumAlgorithms.find((algorithm) => algorithm === name)
 }
 
 /** Starts a checksum. */
@@ -32,7 +35,9 @@ export function createChecksum(algorithm: ChecksumAlgorithm): Checksum {
     case 'SHA1':
       return hashOf('sha1')
     case 'SHA256':
-      return hashOf('sha256')
+    case 'SHA512':
+    case 'MD5':
+      return hashOf(algorithm.toLowerCase())
   }
 }
 

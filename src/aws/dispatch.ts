@@ -49,7 +49,24 @@ export function isAwsRequest(exchange: HttpExchange): boolean {
   if (queryText.includes('X-Amz-Algorithm=') || queryText.includes('AWSAccessKeyId=')) return true
   if (exchange.path === '/' && isForm(headers['content-type'])) return true
   if (exchange.path === '/' && queryText.includes('Action=') && queryText.includes('Version=')) return true
+  if (!isOwnPath(exchange.path) && (isPreflight(exchange) || isFormUpload(exchange))) return true
   return s3Host.test(exchange.host)
+}
+
+/** Paths of the page and its interfaces, which no bucket can have. */
+const ownPath = /^\/(?:_millrace|zeppelin|flink|api|ws|v\d+)(?:\/|$)/
+
+function isOwnPath(path: string): boolean {
+  return ownPath.test(path)
+}
+
+function isPreflight(exchange: HttpExchange): boolean {
+  return exchange.method === 'OPTIONS' && exchange.headers['access-control-request-method'] !== undefined
+}
+
+/** Whether a request is an upload to S3 from an HTML form. */
+export function isFormUpload(exchange: HttpExchange): boolean {
+  return exchange.method === 'POST' && (exchange.headers['content-type'] ?? '').startsWith('multipart/form-data')
 }
 
 function isForm(contentType: string | undefined): boolean {

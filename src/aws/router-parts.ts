@@ -5,7 +5,7 @@
 import type { Clock } from '../base/clock.ts'
 import type { Random } from '../base/random.ts'
 import type { HttpExchange } from '../http/exchange.ts'
-import type { BoundAction, Principal, Service, ServiceName } from './action.ts'
+import type { BoundAction, CrossOriginRequest, Principal, Service, ServiceName } from './action.ts'
 import { type AuthMode, createAuthenticator, type ErrorFamily, type KeyLookup } from './auth.ts'
 import { CallContext, type PolicySource } from './call-context.ts'
 import { AwsError } from './errors.ts'
@@ -42,6 +42,8 @@ export interface RouterParts {
   /** A fresh id for a request. */
   nextRequestId(): string
   serviceOf(name: ServiceName): ServedService
+  /** What the rules of an S3 bucket give a page of another origin. */
+  crossOrigin(bucket: string, request: CrossOriginRequest): Record<string, string> | undefined
   /** The caller of a request. */
   authenticate(
     exchange: HttpExchange,
@@ -67,6 +69,7 @@ export function createParts(options: AwsRouterOptions): RouterParts {
   const registry = createModelRegistry()
   const served = new Map<ServiceName, ServedService>()
   const actions = new Map(options.services.map((service) => [service.name, service.actions]))
+  const objects = options.services.find((service) => service.name === 's3')
   const signer = createSigner()
   const authenticator = createAuthenticator({
     mode: options.auth.mode,
@@ -89,6 +92,7 @@ export function createParts(options: AwsRouterOptions): RouterParts {
       }
       return service
     },
+    crossOrigin: (bucket, request) => objects?.crossOrigin?.(bucket, request),
     authenticate: (exchange, signature, family, payloadHash, anonymous = false) =>
       authenticator.authenticate({ request: exchange, signature, family, payloadHash, isAnonymousAllowed: anonymous }),
     contextOf: (exchange, principal, region, requestId, family) =>

@@ -22,7 +22,7 @@ import {
   type RouterParts,
   unknownOperation,
 } from './router-parts.ts'
-import { createS3Door } from './s3-door.ts'
+import { createS3Door, crossOriginOf } from './s3-door.ts'
 import { readSignature, sha256Hex } from './sigv4.ts'
 
 /** Serves AWS requests and in-process calls. */
@@ -41,7 +41,7 @@ export function createAwsRouter(options: AwsRouterOptions): AwsRouter {
   return {
     accepts: isAwsRequest,
     async handle(exchange) {
-      if (!isFromTrustedPage(exchange, allowedHosts)) {
+      if (!isAllowedHost(exchange.host, allowedHosts) || !(isFromTrustedPage(exchange) || isAllowedByBucket(parts, exchange))) {
         return exchange.sendText(
           403,
           'requests through unknown host names and from pages of other origins are refused\n',
@@ -60,10 +60,14 @@ export function createAwsRouter(options: AwsRouterOptions): AwsRouter {
  * can act
  * as the account's root.
  */
-function isFromTrustedPage(exchange: HttpExchange, allowedHosts: readonly string[]): boolean {
-  if (!isAllowedHost(exchange.host, allowedHosts)) return false
+function isFromTrustedPage(exchange: HttpExchange): boolean {
   const { origin } = exchange.headers
   return origin === undefined || isLoopbackOrigin(origin) || isAllowedOrigin(origin, exchange.host)
+}
+
+/** A page may reach a bucket whose own rules let its origin in. */
+function isAllowedByBucket(parts: RouterParts, exchange: HttpExchange): boolean {
+  return routeRequest(exchange).kind === 's3' && (exchange.method === 'OPTIONS' || crossOriginOf(parts, exchange) !== undefined)
 }
 
 /** Names of AWS that clients may have been told to resolve to this machine. */

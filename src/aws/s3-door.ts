@@ -2,13 +2,14 @@
 // dialect.
 // Always: an object's body is never held whole in memory, and its announced checksums are verified before it ends.
 
+import { createHash } from 'node:crypto'
 import type { Readable } from 'node:stream'
 import { requestBytesMax } from '../base/limits.ts'
 import type { HttpExchange } from '../http/exchange.ts'
 import type { Principal, Shape } from './action.ts'
 import type { AccessKey } from './auth.ts'
-import { type ChecksumAlgorithm, checksumOfHeader } from './checksums.ts'
-import { bucketOfHost } from './dispatch.ts'
+import { type ChecksumAlgorithm, checksumOfHeader, createChecksum } from './checksums.ts'
+import { bucketOfHost, isFormUpload } from './dispatch.ts'
 import { toAwsError } from './error-translation.ts'
 import { AwsError } from './errors.ts'
 import type { OperationModel, ServiceModel } from './model.ts'
@@ -19,11 +20,13 @@ import {
   readBindings,
   readXmlBody,
   s3StatusOf,
+  writePostResponse,
   writeRest,
   writeS3Error,
 } from './protocols/rest-xml.ts'
 import { createS3Matcher, type S3Matcher } from './protocols/s3-operations.ts'
 import { actionOf, type FoundSignature, notServed, type RouterParts } from './router-parts.ts'
+import { formPrincipal, putObjectOfForm, readS3Form } from './s3-form.ts'
 import { authenticateSigV2, readSigV2 } from './sigv2.ts'
 import { type RequestSignature, readSignature, sha256Hex, unsignedPayload } from './sigv4.ts'
 
@@ -37,11 +40,59 @@ export function createS3Door(parts: RouterParts): (exchange: HttpExchange) => Pr
     try {
       const { model } = parts.serviceOf('s3')
       matcher ??= createS3Matcher(model)
+      if (exchange.method === 'OPTIONS') return answerPreflight(parts, exchange, requestId)
+      if (isFormUpload(exchange)) return await serveForm(parts, exchange, requestId)
       await serve(parts, model, matcher, exchange, requestId)
     } catch (error) {
-      respondError(exchange, toAwsError(error, parts.options.onError), requestId)
+      respondError(parts, exchange, toAwsError(error, parts.options.onError), requestId)
     }
   }
+}
+
+/** What the rules of the named bucket give a page of another origin. */
+export function crossOriginOf(parts: RouterParts, exchange: HttpExchange): Record<string, string> | undefined {
+  const { origin } = exchange.headers
+  const asked = exchange.headers['access-control-request-headers'] ?? ''
+  if (origin === undefined) return undefined
+  const isPreflight = exchange.method === 'OPTIONS'
+  const method = isPreflight ? (exchange.headers['access-control-request-method'] ?? '') : exchange.method
+  const headers = isPreflight ? asked.split(',').map((name) => name.trim()).filter((name) => name !== '') : []
+  return parts.crossOrigin(restRequestOf(exchange).bucket ?? '', { origin, method, headers })
+}
+
+function answerPreflight(parts: RouterParts, exchange: HttpExchange, requestId: string): void {
+  if (exchange.headers.origin === undefined || exchange.headers['access-control-request-method'] === undefined) {
+    throw new AwsError('BadRequest', 'Insufficient information. Origin request header needed.', 400)
+  }
+  const allowed = crossOriginOf(parts, exchange)
+  if (allowed === undefined) {
+    throw new AwsError('AccessForbidden', 'CORSResponse: This CORS request is not allowed. This is usually because the evalution of Origin, request method / Access-Control-Request-Method or Access-Control-Request-Headers are not whitelisted by the resource\'s CORS spec.', 403)
+  }
+  exchange.send(200, { ...baseHeaders(requestId), ...allowed })
+}
+
+/** Stores the file of a form and answers as its fields ask. */
+async function serveForm(parts: RouterParts, exchange: HttpExchange, requestId: string): Promise<void> {
+  const bucket = restRequestOf(exchange).bucket ?? ''
+  const form = readS3Form(exchange.headers['content-type'] ?? '', await exchange.readBody(requestBytesMax))
+  const principal = formPrincipal(parts, form, bucket)
+  const input = putObjectOfForm(form, bucket)
+  const service = parts.serviceOf('s3')
+  const operation = service.model.operations.get('PutObject') as OperationModel
+  service.validator.check(operation.input as string, input)
+  const context = parts.contextOf(exchange, principal, parts.options.defaultRegion, requestId, 's3')
+  const { ETag } = await actionOf(service, operation).handle(input, context)
+  const location = `http://${exchange.host}${exchange.path.replace(/\/$/, '')}/${encodeURIComponent(String(input.Key))}`
+  const headers = { ...baseHeaders(requestId), ...crossOriginOf(parts, exchange), etag: String(ETag), location }
+  const redirect = form.fields.get('success_action_redirect') ?? form.fields.get('redirect')
+  if (redirect !== undefined && URL.canParse(redirect)) {
+    const target = new URL(redirect)
+    for (const [name, value] of [['bucket', bucket], ['key', String(input.Key)], ['etag', String(ETag)]] as const) target.searchParams.set(name, value)
+    return exchange.send(303, { ...headers, location: target.href })
+  }
+  const status = form.fields.get('success_action_status')
+  if (status !== '201') return exchange.send(status === '200' ? 200 : 204, headers)
+  exchange.send(201, { ...headers, 'content-type': 'application/xml' }, writePostResponse(location, bucket, String(input.Key), String(ETag)))
 }
 
 async function serve(
@@ -78,7 +129,7 @@ async function serve(
   if (operation.input !== undefined) service.validator.check(operation.input, input)
   const region = signature !== undefined && 'region' in signature ? signature.region : parts.options.defaultRegion
   const context = parts.contextOf(exchange, principal, region, requestId, 's3')
-  await respond(exchange, model, operation, await action.handle(input, context), requestId)
+  await respond(parts, exchange, model, operation, await action.handle(input, context), requestId)
 }
 
 function restRequestOf(exchange: HttpExchange): RestRequest {
@@ -130,8 +181,20 @@ function authenticate(
   })
 }
 
-/** A body that is read whole must be the one whose hash was signed. */
+/** A body that is read whole must be the one whose hashes were announced. */
 function checkBody(exchange: HttpExchange, body: Buffer): void {
+  const md5 = exchange.headers['content-md5']
+  if (md5 !== undefined && Buffer.from(md5, 'base64').length !== 16) throw new AwsError('InvalidDigest', 'The Content-MD5 you specified was invalid.')
+  if (md5 !== undefined && createHash('md5').update(body).digest('base64') !== md5) {
+    throw new AwsError('BadDigest', 'The Content-MD5 you specified did not match what we received.')
+  }
+  for (const [name, value] of Object.entries(exchange.headers)) {
+    const algorithm = checksumOfHeader(name)
+    if (algorithm === undefined || isCompleting(exchange)) continue
+    const checksum = createChecksum(algorithm)
+    checksum.update(body)
+    if (checksum.digest() !== value) throw new AwsError('BadDigest', `The ${algorithm} you specified did not match the calculated checksum.`)
+  }
   const announced = exchange.headers['x-amz-content-sha256']
   if (announced === undefined || !/^[0-9a-f]{64}$/.test(announced)) return
   if (announced !== (body.length === 0 ? emptyHash : sha256Hex(body))) {
@@ -140,6 +203,11 @@ function checkBody(exchange: HttpExchange, body: Buffer): void {
       "The provided 'x-amz-content-sha256' header does not match what was computed.",
     )
   }
+}
+
+/** The request that completes an upload carries the checksum of the object, not of its own body. */
+function isCompleting(exchange: HttpExchange): boolean {
+  return exchange.method === 'POST' && exchange.query.has('uploadId')
 }
 
 /** The object's bytes: without chunk framing, with all that was announced about them checked. */
@@ -224,6 +292,7 @@ function hostIdOf(requestId: string): string {
 }
 
 async function respond(
+  parts: RouterParts,
   exchange: HttpExchange,
   model: ServiceModel,
   operation: OperationModel,
@@ -231,20 +300,24 @@ async function respond(
   requestId: string,
 ): Promise<void> {
   const { status, headers, body } = writeRest(model, operation, output ?? {})
-  const all = { ...baseHeaders(requestId), ...headers }
+  const all = { ...baseHeaders(requestId), ...crossOriginOf(parts, exchange), ...headers }
   if (body === undefined || body === null) return exchange.send(status, all)
   if (typeof body === 'string' || body instanceof Uint8Array) return exchange.send(status, all, body)
   await exchange.sendStream(status, all, body as Readable)
 }
 
-function respondError(exchange: HttpExchange, error: AwsError, requestId: string): void {
+function respondError(parts: RouterParts, exchange: HttpExchange, error: AwsError, requestId: string): void {
   exchange.bodyStream().resume()
   if (exchange.isAnswered) {
     exchange.destroy()
     return
   }
   const status = s3StatusOf(error)
-  const headers = baseHeaders(requestId)
+  const headers: Record<string, string> = { ...baseHeaders(requestId), ...crossOriginOf(parts, exchange) }
+  if (status === 304 && typeof error.members.ETag === 'string') {
+    headers.etag = error.members.ETag
+    headers['last-modified'] = (error.members.LastModified as Date).toUTCString()
+  }
   if (exchange.method === 'HEAD' || status === 304) {
     exchange.send(status, headers)
     return

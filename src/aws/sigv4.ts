@@ -216,6 +216,8 @@ export interface SigningScope {
 /** Computes signatures, remembering the signing keys of the day. */
 export interface SigV4Signer {
   signature(secretAccessKey: string, scope: SigningScope, amzDate: string, canonical: string): string
+  /** The signature of a form's policy, which is signed as it stands. */
+  policySignature(secretAccessKey: string, scope: SigningScope, policy: string): string
   /** The signature of one chunk of a signed streaming body, given the one before it. */
   chunkSignature(
     secretAccessKey: string,
@@ -246,6 +248,7 @@ export function createSigner(): SigV4Signer {
       const text = `${sigV4Algorithm}\n${amzDate}\n${scopeText(scope)}\n${sha256Hex(canonical)}`
       return hmac(signingKey(secret, scope), text).toString('hex')
     },
+    policySignature: (secret, scope, policy) => hmac(signingKey(secret, scope), policy).toString('hex'),
     chunkSignature(secret, scope, amzDate, previous, kind, tail) {
       const text = `${sigV4Algorithm}-${kind}\n${amzDate}\n${scopeText(scope)}\n${previous}\n${tail}`
       return hmac(signingKey(secret, scope), text).toString('hex')

@@ -1,93 +1,48 @@
 // S3's state: buckets and object records in the metadata store, contents as blobs. Versioning is off.
 // Always: an object's record is written after its blob, and the former blob is removed after the record; a reader never sees half an object.
 
-import { createHash } from 'node:crypto'
-import type { Readable } from 'node:stream'
+import { Readable } from 'node:stream'
 import type { ActionContext } from '../aws/action.ts'
 import { AwsError } from '../aws/errors.ts'
-import type { Random } from '../base/random.ts'
-import { uuid } from '../base/random.ts'
-import type { BlobSource, BlobStore } from '../store/blobs.ts'
+import { type PolicyDocument, parsePolicy } from '../aws/policy.ts'
+import { MillraceError } from '../base/error.ts'
+import { type Random, uuid } from '../base/random.ts'
+import type { BlobSource, BlobStore, ByteRange } from '../store/blobs.ts'
 import type { MetadataStore } from '../store/metadata.ts'
+import { bucketNameProblem } from './bucket-name.ts'
+import { type Bucket, compact, type ObjectFacts, type StoredChecksum, type StoredObject } from './records.ts'
+import { Uploads } from './uploads.ts'
 
-/** A bucket. */
-export interface Bucket {
-  readonly name: string
-  readonly region: string
-  readonly createMs: number
-  readonly policy?: string
-  readonly tags?: Record<string, string>
-}
+const names = { bucket: 's3-bucket', object: 's3-object' }
+/** Longest key, in UTF-8 bytes. */
+const keyBytesMax = 1024
 
-/** An object's record. */
-export interface StoredObject {
-  readonly key: string
-  readonly blobKey: string
-  readonly sizeBytes: number
-  /** With its quotes. */
-  readonly etag: string
-  readonly modifiedMs: number
-  readonly contentType: string
-  readonly contentEncoding?: string
-  readonly cacheControl?: string
-  readonly contentDisposition?: string
-  readonly metadata: Record<string, string>
-  readonly tags?: Record<string, string>
-  readonly storageClass: string
-}
-
-/** An unfinished multipart upload. */
-export interface Upload {
-  readonly uploadId: string
-  readonly bucket: string
-  readonly key: string
-  readonly startedMs: number
-  readonly contentType: string
-  readonly metadata: Record<string, string>
-}
-
-/** One part of an upload. */
-export interface Part {
-  readonly partNumber: number
-  readonly blobKey: string
-  readonly sizeBytes: number
-  readonly md5Hex: string
-  readonly modifiedMs: number
-}
-
-/** What a request says about a new object beside its bytes. */
-export interface ObjectFacts {
-  readonly contentType?: string | undefined
-  readonly contentEncoding?: string | undefined
-  readonly cacheControl?: string | undefined
-  readonly contentDisposition?: string | undefined
-  readonly metadata?: Record<string, string> | undefined
-  readonly tags?: Record<string, string> | undefined
-}
-
-const names = { bucket: 's3-bucket', object: 's3-object', upload: 's3-upload', part: 's3-part' }
-const bucketPattern = /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/
+/** What a write demands of the object it replaces; throws when it does not hold. */
+export type Guard = (former: StoredObject | undefined) => void
 
 /** The state of the service, shared by its actions. */
 export class BucketState {
+  readonly uploads: Uploads
   readonly #store: MetadataStore
   readonly #blobs: BlobStore
   readonly #random: Random
+  readonly #parsed = new Map<string, PolicyDocument>()
 
   constructor(store: MetadataStore, blobs: BlobStore, random: Random) {
     this.#store = store
     this.#blobs = blobs
     this.#random = random
+    this.uploads = new Uploads(store, blobs, random)
+  }
+
+  findBucket(name: string): Bucket | undefined {
+    return name === '' ? undefined : this.#store.get<Bucket>(names.bucket, name)
   }
 
   bucket(name: string): Bucket {
-    const found = this.#store.get<Bucket>(names.bucket, name || '-')
+    const found = this.findBucket(name)
     if (!found) throw new AwsError('NoSuchBucket', 'The specified bucket does not exist', 404, { BucketName: name })
     return found
-  }
-
-  hasBucket(name: string): boolean {
-    return this.#store.get(names.bucket, name || '-') !== undefined
   }
 
   buckets(): Bucket[] {
@@ -95,7 +50,9 @@ export class BucketState {
   }
 
   async createBucket(bucket: Bucket): Promise<void> {
-    if (!bucketPattern.test(bucket.name)) throw new AwsError('InvalidBucketName', 'The specified bucket is not valid.', 400, { BucketName: bucket.name })
+    if (bucketNameProblem(bucket.name)) {
+      throw new AwsError('InvalidBucketName', 'The specified bucket is not valid.', 400, { BucketName: bucket.name })
+    }
     await this.#store.put(names.bucket, bucket.name, bucket)
   }
 
@@ -108,12 +65,31 @@ export class BucketState {
     for (const _ of this.#store.entries(names.object, `${name}/`)) {
       throw new AwsError('BucketNotEmpty', 'The bucket you tried to delete is not empty', 409, { BucketName: name })
     }
+    for (const upload of this.uploads.list(name)) await this.uploads.abort(upload.uploadId)
     await this.#store.delete(names.bucket, name)
+  }
+
+  /** The resource policy of a bucket; one that cannot be read counts as none. */
+  policyOf(bucket: Bucket): PolicyDocument | undefined {
+    if (bucket.policy === undefined) return undefined
+    const known = this.#parsed.get(bucket.policy)
+    if (known !== undefined) return known
+    const parsed = readPolicy(bucket.policy)
+    if (parsed === undefined) return undefined
+    if (this.#parsed.size > 1000) this.#parsed.clear()
+    this.#parsed.set(bucket.policy, parsed)
+    return parsed
+  }
+
+  /** Checks a right on a bucket, or on an object in it, with the bucket's own policy. */
+  authorize(context: ActionContext, action: string, bucket: string, key?: string): void {
+    const found = context.principal.type === 'root' ? undefined : this.findBucket(bucket)
+    context.authorize(`s3:${action}`, s3Arn(bucket, key), found === undefined ? undefined : this.policyOf(found))
   }
 
   findObject(bucket: string, key: string): StoredObject | undefined {
     this.bucket(bucket)
-    return this.#store.get<StoredObject>(names.object, `${bucket}/${key}`)
+    return isKey(key) ? this.#store.get<StoredObject>(names.object, `${bucket}/${key}`) : undefined
   }
 
   object(bucket: string, key: string): StoredObject {
@@ -122,22 +98,38 @@ export class BucketState {
     return found
   }
 
-  *objects(bucket: string, prefix: string): Iterable<StoredObject> {
+  /** Objects whose keys start with the prefix, from the key `start` on, in the order of their keys. */
+  *objects(bucket: string, prefix: string, start?: string): Iterable<StoredObject> {
     this.bucket(bucket)
-    for (const [, object] of this.#store.entries<StoredObject>(names.object, `${bucket}/${prefix}`)) yield object
+    const from = start === undefined ? undefined : `${bucket}/${start}`
+    for (const [, object] of this.#store.entries<StoredObject>(names.object, `${bucket}/${prefix}`, from)) yield object
   }
 
-  async putObject(bucket: string, key: string, body: BlobSource, facts: ObjectFacts, nowMs: number): Promise<StoredObject> {
+  /** Stores bytes and then the record; `checksum` is asked for when the bytes are stored. */
+  async putObject(
+    bucket: string, key: string, body: BlobSource, facts: ObjectFacts, nowMs: number, checksum?: () => StoredChecksum, guard?: Guard,
+  ): Promise<StoredObject> {
     this.bucket(bucket)
+    checkKey(key)
     const blobKey = `s3/${uuid(this.#random)}`
     const info = await this.#blobs.put(blobKey, body)
-    return this.#putRecord(bucket, record(key, blobKey, info.sizeBytes, `"${info.md5Hex}"`, facts, nowMs))
+    const made = checksum?.()
+    try {
+      return await this.putRecord(bucket, newObject({ key, blobKey, sizeBytes: info.sizeBytes, etag: `"${info.md5Hex}"`, ...(made ? { checksum: made } : {}) }, facts, nowMs), guard)
+    } catch (thrown) {
+      await this.#blobs.delete(blobKey)
+      throw thrown
+    }
   }
 
-  async #putRecord(bucket: string, object: StoredObject): Promise<StoredObject> {
+  /** Puts a record in the place of a former one, whose blobs go. */
+  async putRecord(bucket: string, object: StoredObject, guard?: Guard): Promise<StoredObject> {
+    this.bucket(bucket)
+    // Nothing waits between this read and the write, so two writers cannot both replace the same record.
     const former = this.#store.get<StoredObject>(names.object, `${bucket}/${object.key}`)
+    guard?.(former)
     await this.#store.put(names.object, `${bucket}/${object.key}`, object)
-    if (former) await this.#blobs.delete(former.blobKey)
+    if (former) await this.#dropBlobs(former)
     return object
   }
 
@@ -145,119 +137,83 @@ export class BucketState {
     return this.#store.put(names.object, `${bucket}/${object.key}`, object)
   }
 
-  read(object: StoredObject, range?: { start: number; end: number }): Promise<Readable> {
-    return this.#blobs.stream(object.blobKey, range)
+  /** The bytes of an object, or a range of them, as a stream. */
+  async read(object: StoredObject, range?: ByteRange): Promise<Readable> {
+    if (object.parts === undefined) return this.#blobs.stream(object.blobKey, range)
+    const { start, end } = range ?? { start: 0, end: object.sizeBytes }
+    const pieces: { blobKey: string; range: ByteRange }[] = []
+    let at = 0
+    for (const part of object.parts) {
+      const piece = { start: Math.max(0, start - at), end: Math.min(part.sizeBytes, end - at) }
+      if (piece.end > piece.start) pieces.push({ blobKey: part.blobKey, range: piece })
+      at += part.sizeBytes
+    }
+    return Readable.from(this.#readPieces(pieces), { objectMode: false })
   }
 
-  async deleteObject(bucket: string, key: string): Promise<void> {
+  async *#readPieces(pieces: readonly { blobKey: string; range: ByteRange }[]): AsyncIterable<Uint8Array> {
+    for (const { blobKey, range } of pieces) yield* (await this.#blobs.stream(blobKey, range)) as AsyncIterable<Uint8Array>
+  }
+
+  /** Finds an object and opens it; one that was replaced in between is looked up again. */
+  async open(bucket: string, key: string, rangeOf: (object: StoredObject) => ByteRange | undefined): Promise<{ object: StoredObject; range: ByteRange | undefined; body: Readable }> {
+    for (let attempt = 0; ; attempt++) {
+      const object = this.object(bucket, key)
+      const range = rangeOf(object)
+      try {
+        return { object, range, body: await this.read(object, range) }
+      } catch (thrown) {
+        if (attempt >= 3 || !(thrown instanceof MillraceError) || thrown.code !== 'store.blob-not-found') throw thrown
+      }
+    }
+  }
+
+  async deleteObject(bucket: string, key: string, guard?: Guard): Promise<void> {
     const object = this.findObject(bucket, key)
+    guard?.(object)
     if (!object) return
     await this.#store.delete(names.object, `${bucket}/${key}`)
-    await this.#blobs.delete(object.blobKey)
+    await this.#dropBlobs(object)
   }
 
-  async createUpload(bucket: string, key: string, facts: ObjectFacts, nowMs: number): Promise<Upload> {
-    this.bucket(bucket)
-    const upload: Upload = {
-      uploadId: uuid(this.#random).replaceAll('-', ''), bucket, key, startedMs: nowMs,
-      contentType: facts.contentType ?? 'binary/octet-stream', metadata: facts.metadata ?? {},
-    }
-    await this.#store.put(names.upload, upload.uploadId, upload)
-    return upload
-  }
-
-  upload(uploadId: string): Upload {
-    const found = this.#store.get<Upload>(names.upload, uploadId)
-    if (!found) {
-      const message = 'The specified upload does not exist. The upload ID may be invalid, or the upload may have been aborted or completed.'
-      throw new AwsError('NoSuchUpload', message, 404, { UploadId: uploadId })
-    }
-    return found
-  }
-
-  uploads(bucket: string): Upload[] {
-    return [...this.#store.entries<Upload>(names.upload)].map(([, upload]) => upload).filter((upload) => upload.bucket === bucket)
-  }
-
-  async putPart(uploadId: string, partNumber: number, body: BlobSource, nowMs: number): Promise<Part> {
-    this.upload(uploadId)
-    const key = `${uploadId}/${String(partNumber).padStart(5, '0')}`
-    const former = this.#store.get<Part>(names.part, key)
-    const blobKey = `s3/${uuid(this.#random)}`
-    const info = await this.#blobs.put(blobKey, body)
-    const part: Part = { partNumber, blobKey, sizeBytes: info.sizeBytes, md5Hex: info.md5Hex, modifiedMs: nowMs }
-    await this.#store.put(names.part, key, part)
-    if (former) await this.#blobs.delete(former.blobKey)
-    return part
-  }
-
-  parts(uploadId: string): Part[] {
-    return [...this.#store.entries<Part>(names.part, `${uploadId}/`)].map(([, part]) => part)
-  }
-
-  async completeUpload(uploadId: string, wanted: readonly { PartNumber: number; ETag?: string }[], nowMs: number): Promise<StoredObject> {
-    const upload = this.upload(uploadId)
-    const parts = this.parts(uploadId)
-    const chosen = wanted.map(({ PartNumber, ETag }) => {
-      const part = parts.find((candidate) => candidate.partNumber === PartNumber)
-      if (!part || (ETag !== undefined && ETag.replaceAll('"', '') !== part.md5Hex)) {
-        const message = 'One or more of the specified parts could not be found.  The part may not have been uploaded, or the specified entity tag may not match the part\'s entity tag.'
-        throw new AwsError('InvalidPart', message, 400, { UploadId: uploadId })
-      }
-      return part
-    })
-    const blobKey = `s3/${uuid(this.#random)}`
-    const info = await this.#blobs.put(blobKey, concatenate(this.#blobs, chosen))
-    const digest = createHash('md5').update(Buffer.concat(chosen.map((part) => Buffer.from(part.md5Hex, 'hex')))).digest('hex')
-    const object = await this.#putRecord(upload.bucket, record(upload.key, blobKey, info.sizeBytes, `"${digest}-${chosen.length}"`, upload, nowMs))
-    await this.abortUpload(uploadId)
-    return object
-  }
-
-  async abortUpload(uploadId: string): Promise<void> {
-    for (const part of this.parts(uploadId)) {
-      await this.#blobs.delete(part.blobKey)
-      await this.#store.delete(names.part, `${uploadId}/${String(part.partNumber).padStart(5, '0')}`)
-    }
-    await this.#store.delete(names.upload, uploadId)
+  async #dropBlobs(object: StoredObject): Promise<void> {
+    if (object.blobKey !== '') await this.#blobs.delete(object.blobKey)
+    for (const part of object.parts ?? []) await this.#blobs.delete(part.blobKey)
   }
 }
 
-async function* concatenate(blobs: BlobStore, parts: readonly Part[]): AsyncIterable<Uint8Array> {
-  for (const part of parts) yield* (await blobs.stream(part.blobKey)) as AsyncIterable<Uint8Array>
+/** A record with the defaults of what was not said. */
+export function newObject(core: Pick<StoredObject, 'key' | 'blobKey' | 'sizeBytes' | 'etag'> & Partial<StoredObject>, facts: ObjectFacts, nowMs: number): StoredObject {
+  return compact({
+    ...facts, ...core, modifiedMs: nowMs, contentType: facts.contentType ?? 'binary/octet-stream',
+    metadata: facts.metadata ?? {}, storageClass: facts.storageClass ?? 'STANDARD',
+  })
 }
 
-function record(key: string, blobKey: string, sizeBytes: number, etag: string, facts: ObjectFacts, nowMs: number): StoredObject {
-  const { contentEncoding, cacheControl, contentDisposition, tags } = facts
-  return {
-    key, blobKey, sizeBytes, etag, modifiedMs: nowMs,
-    contentType: facts.contentType ?? 'binary/octet-stream',
-    metadata: facts.metadata ?? {},
-    storageClass: 'STANDARD',
-    ...(contentEncoding === undefined ? {} : { contentEncoding }),
-    ...(cacheControl === undefined ? {} : { cacheControl }),
-    ...(contentDisposition === undefined ? {} : { contentDisposition }),
-    ...(tags === undefined ? {} : { tags }),
+function readPolicy(text: string): PolicyDocument | undefined {
+  try {
+    return parsePolicy(text, 'resource')
+  } catch {
+    return undefined
   }
+}
+
+function isKey(key: string): boolean {
+  return key !== '' && Buffer.byteLength(key) <= keyBytesMax
+}
+
+function checkKey(key: string): void {
+  if (isKey(key)) return
+  throw new AwsError('KeyTooLongError', 'Your key is too long', 400, { Size: Buffer.byteLength(key), MaxSizeAllowed: keyBytesMax })
 }
 
 /** The ARN of a bucket, or of an object in it. */
-export function s3Arn(bucket: string, key?: string): string {
+function s3Arn(bucket: string, key?: string): string {
   return key === undefined ? `arn:aws:s3:::${bucket}` : `arn:aws:s3:::${bucket}/${key}`
-}
-
-/** Checks a right on a bucket or object. */
-export function authorizeS3(context: ActionContext, action: string, bucket: string, key?: string): void {
-  context.authorize(`s3:${action}`, s3Arn(bucket, key))
 }
 
 /** A request body as a blob source. */
 export function bodyOf(body: unknown): BlobSource {
   if (body === undefined || body === null) return new Uint8Array(0)
   return typeof body === 'string' ? Buffer.from(body) : (body as BlobSource)
-}
-
-/** `a=1&b=2` of the x-amz-tagging header as a map. */
-export function parseTagging(text: string | undefined): Record<string, string> | undefined {
-  return text === undefined ? undefined : Object.fromEntries(new URLSearchParams(text))
 }

@@ -1,65 +1,79 @@
-// What GetObject and HeadObject share: conditions, ranges and the headers of an object.
+// What GetObject and HeadObject share: versions, ranges, parts, and the headers of an object.
 
 import { AwsError } from '../aws/errors.ts'
-import type { StoredObject } from './bucket-state.ts'
+import type { ByteRange } from '../store/blobs.ts'
+import { checksumMembers } from './checksums.ts'
+import type { Conditions } from './conditions.ts'
+import { compact, encryptionMembers, type StoredObject } from './records.ts'
 
 /** The members of a read request. */
-export interface ReadRequest {
+export interface ReadRequest extends Conditions {
   readonly Bucket: string
   readonly Key: string
   readonly Range?: string
-  readonly IfMatch?: string
-  readonly IfNoneMatch?: string
-  readonly IfModifiedSince?: Date
-  readonly IfUnmodifiedSince?: Date
+  readonly PartNumber?: number
+  readonly VersionId?: string
+  readonly ChecksumMode?: string
   readonly ResponseContentType?: string
   readonly ResponseContentDisposition?: string
+  readonly ResponseContentEncoding?: string
+  readonly ResponseContentLanguage?: string
+  readonly ResponseCacheControl?: string
+  readonly ResponseExpires?: Date
 }
 
-function sameTag(condition: string, etag: string): boolean {
-  return condition === '*' || condition.split(',').some((tag) => tag.trim().replaceAll('"', '') === etag.replaceAll('"', ''))
+/** Only the version `null` exists, as versioning is off. */
+export function checkVersion(versionId: string | undefined): void {
+  if (versionId === undefined || versionId === 'null') return
+  throw new AwsError('InvalidArgument', 'Invalid version id specified', 400, { ArgumentName: 'versionId', ArgumentValue: versionId })
 }
 
-/** Throws 412 or 304 when a condition of the request does not hold. */
-export function checkConditions(request: ReadRequest, object: StoredObject): void {
-  // HTTP dates have seconds, so an object changed within the same second counts as not modified.
-  const modifiedMs = Math.floor(object.modifiedMs / 1000) * 1000
-  const failed =
-    (request.IfMatch !== undefined && !sameTag(request.IfMatch, object.etag)) ||
-    (request.IfMatch === undefined && request.IfUnmodifiedSince !== undefined && modifiedMs > request.IfUnmodifiedSince.getTime())
-  if (failed) throw new AwsError('PreconditionFailed', 'At least one of the pre-conditions you specified did not hold', 412)
-  const unchanged =
-    request.IfNoneMatch !== undefined ? sameTag(request.IfNoneMatch, object.etag)
-      : request.IfModifiedSince !== undefined && modifiedMs <= request.IfModifiedSince.getTime()
-  if (unchanged) throw new AwsError('NotModified', 'Not Modified', 304)
-}
-
-/** The byte range asked for (end exclusive), undefined for the whole object; throws 416. */
-export function parseRange(range: string | undefined, sizeBytes: number): { start: number; end: number } | undefined {
-  const match = /^bytes=(\d*)-(\d*)$/.exec(range ?? '')
+/** The bytes asked for (end exclusive), by range or part; undefined for the whole object; throws 416. */
+export function rangeOf(request: Pick<ReadRequest, 'Range' | 'PartNumber'>, object: StoredObject): ByteRange | undefined {
+  if (request.PartNumber !== undefined) return rangeOfPart(request.PartNumber, object)
+  const { sizeBytes } = object
+  const match = /^bytes=(\d*)-(\d*)$/.exec(request.Range ?? '')
   if (!match || (match[1] === '' && match[2] === '')) return undefined
+  if (match[1] !== '' && match[2] !== '' && Number(match[2]) < Number(match[1])) return undefined
   const start = match[1] === '' ? Math.max(0, sizeBytes - Number(match[2])) : Number(match[1])
   const end = match[1] === '' || match[2] === '' ? sizeBytes : Math.min(sizeBytes, Number(match[2]) + 1)
   if (start >= sizeBytes || end <= start) {
-    throw new AwsError('InvalidRange', 'The requested range is not satisfiable', 416, { ActualObjectSize: sizeBytes, RangeRequested: range })
+    throw new AwsError('InvalidRange', 'The requested range is not satisfiable', 416, { RangeRequested: request.Range, ActualObjectSize: sizeBytes })
   }
   return { start, end }
 }
 
+function rangeOfPart(partNumber: number, object: StoredObject): ByteRange | undefined {
+  const parts = object.parts ?? [{ sizeBytes: object.sizeBytes }]
+  if (partNumber < 1 || partNumber > parts.length) {
+    throw new AwsError('InvalidPartNumber', 'The requested partnumber is not satisfiable', 416, { PartNumberRequested: partNumber, ActualPartCount: parts.length })
+  }
+  const start = parts.slice(0, partNumber - 1).reduce((sum, part) => sum + part.sizeBytes, 0)
+  const end = start + (parts[partNumber - 1]?.sizeBytes ?? 0)
+  return end === start ? undefined : { start, end }
+}
+
 /** The answer's members beside the body. */
-export function describeObject(object: StoredObject, request: ReadRequest, range?: { start: number; end: number }): Record<string, unknown> {
-  return {
+export function describeObject(object: StoredObject, request: ReadRequest, range?: ByteRange): Record<string, unknown> {
+  const tagCount = Object.keys(object.tags ?? {}).length
+  return compact({
     AcceptRanges: 'bytes',
     LastModified: new Date(object.modifiedMs),
     ContentLength: range ? range.end - range.start : object.sizeBytes,
     ETag: object.etag,
     ContentType: request.ResponseContentType ?? object.contentType,
+    ContentEncoding: request.ResponseContentEncoding ?? object.contentEncoding,
+    ContentLanguage: request.ResponseContentLanguage ?? object.contentLanguage,
+    ContentDisposition: request.ResponseContentDisposition ?? object.contentDisposition,
+    CacheControl: request.ResponseCacheControl ?? object.cacheControl,
+    Expires: request.ResponseExpires?.toUTCString() ?? object.expires,
+    WebsiteRedirectLocation: object.websiteRedirect,
     Metadata: object.metadata,
-    ...(range ? { ContentRange: `bytes ${range.start}-${range.end - 1}/${object.sizeBytes}` } : {}),
-    ...(object.contentEncoding ? { ContentEncoding: object.contentEncoding } : {}),
-    ...(object.cacheControl ? { CacheControl: object.cacheControl } : {}),
-    ...(request.ResponseContentDisposition ?? object.contentDisposition
-      ? { ContentDisposition: request.ResponseContentDisposition ?? object.contentDisposition } : {}),
-    ...(object.tags ? { TagCount: Object.keys(object.tags).length } : {}),
-  }
+    StorageClass: object.storageClass === 'STANDARD' ? undefined : object.storageClass,
+    ContentRange: range ? `bytes ${range.start}-${range.end - 1}/${object.sizeBytes}` : undefined,
+    PartsCount: request.PartNumber === undefined ? undefined : object.parts?.length,
+    TagCount: tagCount === 0 ? undefined : tagCount,
+    ...encryptionMembers(object),
+    ...(request.ChecksumMode === 'ENABLED' && request.Range === undefined && request.PartNumber === undefined ? checksumMembers(object.checksum) : {}),
+  })
 }

@@ -19,8 +19,8 @@ export function memoryMetadata(): MetadataStore {
     get: <T>(table: string, key: string) => structuredClone(tables.get(table)?.get(key)) as T | undefined,
     put: (table, key, value) => batch([{ table, key, value }]),
     delete: (table, key) => batch([{ table, key }]),
-    *entries<T>(table: string, prefix = ''): Iterable<[string, T]> {
-      const keys = [...(tables.get(table)?.keys() ?? [])].filter((key) => key.startsWith(prefix)).sort()
+    *entries<T>(table: string, prefix = '', start = prefix): Iterable<[string, T]> {
+      const keys = [...(tables.get(table)?.keys() ?? [])].filter((key) => key.startsWith(prefix) && key >= start).sort()
       for (const key of keys) yield [key, structuredClone(tables.get(table)?.get(key)) as T]
     },
     batch,

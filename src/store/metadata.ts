@@ -23,8 +23,8 @@ export interface MetadataStore {
   put(table: string, key: string, value: unknown): Promise<void>
   /** Removes a key; a missing one is no error. */
   delete(table: string, key: string): Promise<void>
-  /** Key and value in the order of the keys, those that start with the prefix. */
-  entries<T>(table: string, prefix?: string): Iterable<[string, T]>
+  /** Key and value in the order of the keys, those that start with the prefix, from the key `start` on. */
+  entries<T>(table: string, prefix?: string, start?: string): Iterable<[string, T]>
   /** Writes all changes or none. */
   batch(changes: readonly MetadataChange[]): Promise<void>
   /** Removes everything from every table. */
@@ -93,12 +93,12 @@ class LmdbMetadata implements MetadataStore {
     return this.batch([{ table, key }])
   }
 
-  *entries<T>(table: string, prefix = ''): Iterable<[string, T]> {
-    const pending = [...(this.#pending.get(table) ?? [])].filter(([key]) => key.startsWith(prefix))
+  *entries<T>(table: string, prefix = '', start = prefix): Iterable<[string, T]> {
+    const pending = [...(this.#pending.get(table) ?? [])].filter(([key]) => key.startsWith(prefix) && key >= start)
     pending.sort(([a], [b]) => (a < b ? -1 : 1))
     const overlay = new Map(pending)
     let next = 0
-    for (const { key, value } of this.#committed(table, prefix)) {
+    for (const { key, value } of this.#committed(table, prefix, start)) {
       for (; next < pending.length && (pending[next]?.[0] ?? '') < key; next++) yield* this.#overlaid<T>(pending[next])
       if (!overlay.has(key)) yield [key, value as T]
     }
@@ -147,8 +147,9 @@ class LmdbMetadata implements MetadataStore {
     return table
   }
 
-  *#committed(table: string, prefix: string): Iterable<{ key: string; value: unknown }> {
-    const range = prefix === '' ? {} : { start: prefix, end: `${prefix}\u{10ffff}` }
+  *#committed(table: string, prefix: string, start: string): Iterable<{ key: string; value: unknown }> {
+    const end = prefix === '' ? {} : { end: `${prefix}\u{10ffff}` }
+    const range = { ...end, ...(start > prefix ? { start } : prefix === '' ? {} : { start: prefix }) }
     for (const { key, value } of this.#table(table).getRange(range)) yield { key: String(key), value }
   }
 

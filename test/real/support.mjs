@@ -89,7 +89,7 @@ export function awsEnvironment(url) {
 export function run(command, args, options = {}) {
   return new Promise((done, fail) => {
     execFile(command, args, { maxBuffer: 64 * 1024 * 1024, ...options }, (error, stdout, stderr) => {
-      if (error) fail(new Error(`${command} ${args.join(' ')}: ${stderr || error.message}`))
+      if (error) fail(Object.assign(new Error(`${command} ${args.join(' ')}: ${stderr || error.message}`), { stdout }))
       else done(stdout)
     })
   })

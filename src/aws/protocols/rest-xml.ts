@@ -196,6 +196,7 @@ const rootNames: Readonly<Record<string, string>> = {
   GetBucketLogging: 'BucketLoggingStatus',
   GetBucketAccelerateConfiguration: 'AccelerateConfiguration',
   GetBucketWebsite: 'WebsiteConfiguration',
+  GetBucketNotificationConfiguration: 'NotificationConfiguration',
 }
 
 /** Writes an output. */
@@ -298,6 +299,12 @@ const statuses: Readonly<Record<string, number>> = {
 /** The status of an error of S3. */
 export function s3StatusOf(error: AwsError): number {
   return error.status === 400 ? (statuses[error.awsCode] ?? 400) : error.status
+}
+
+/** The answer to a form that asked for status 201. */
+export function writePostResponse(location: string, bucket: string, key: string, etag: string): string {
+  const members = Object.entries({ Location: location, Bucket: bucket, Key: key, ETag: etag })
+  return xmlDeclaration + element('PostResponse', members.map(([name, value]) => element(name, escapeXml(value))).join(''))
 }
 
 /** An error document. */

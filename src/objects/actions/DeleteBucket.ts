@@ -1,13 +1,13 @@
 // S3 DeleteBucket: removes an empty bucket.
 
 import { defineAction } from '../../aws/action.ts'
-import { authorizeS3, type BucketState } from '../bucket-state.ts'
+import type { BucketState } from '../bucket-state.ts'
 
 /** DeleteBucket. */
 export const deleteBucket = defineAction<BucketState, { Bucket: string }, object>({
   name: 'DeleteBucket',
   async handle(input, context, state) {
-    authorizeS3(context, 'DeleteBucket', input.Bucket)
+    state.authorize(context, 'DeleteBucket', input.Bucket)
     await state.deleteBucket(input.Bucket)
     return {}
   },

@@ -1,13 +1,13 @@
 // S3 DeleteBucketPolicy: removes the resource policy.
 
 import { defineAction } from '../../aws/action.ts'
-import { authorizeS3, type BucketState } from '../bucket-state.ts'
+import type { BucketState } from '../bucket-state.ts'
 
 /** DeleteBucketPolicy. */
 export const deleteBucketPolicy = defineAction<BucketState, { Bucket: string }, object>({
   name: 'DeleteBucketPolicy',
   async handle(input, context, state) {
-    authorizeS3(context, 'DeleteBucketPolicy', input.Bucket)
+    state.authorize(context, 'DeleteBucketPolicy', input.Bucket)
     const { policy: _, ...bucket } = state.bucket(input.Bucket)
     await state.putBucket(bucket)
     return {}

@@ -1,14 +1,17 @@
 // S3 DeleteObject: removes an object; a missing one is no error.
 
 import { defineAction } from '../../aws/action.ts'
-import { authorizeS3, type BucketState } from '../bucket-state.ts'
+import type { BucketState } from '../bucket-state.ts'
+import { writeGuard } from '../conditions.ts'
+import { checkVersion } from '../read-object.ts'
 
 /** DeleteObject. */
-export const deleteObject = defineAction<BucketState, { Bucket: string; Key: string }, object>({
+export const deleteObject = defineAction<BucketState, { Bucket: string; Key: string; VersionId?: string; IfMatch?: string }, object>({
   name: 'DeleteObject',
   async handle(input, context, state) {
-    authorizeS3(context, 'DeleteObject', input.Bucket, input.Key)
-    await state.deleteObject(input.Bucket, input.Key)
+    state.authorize(context, 'DeleteObject', input.Bucket, input.Key)
+    checkVersion(input.VersionId)
+    await state.deleteObject(input.Bucket, input.Key, input.IfMatch === undefined ? undefined : writeGuard({ IfMatch: input.IfMatch }))
     return {}
   },
 })

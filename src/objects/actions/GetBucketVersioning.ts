@@ -1,14 +1,14 @@
-// S3 GetBucketVersioning: versioning is off, so the answer is empty.
+// S3 GetBucketVersioning: the status of versioning: never on.
 
 import { defineAction } from '../../aws/action.ts'
-import { authorizeS3, type BucketState } from '../bucket-state.ts'
+import { bucketSettings, getSetting } from '../bucket-settings.ts'
+import type { BucketState } from '../bucket-state.ts'
 
 /** GetBucketVersioning. */
 export const getBucketVersioning = defineAction<BucketState, { Bucket: string }, object>({
   name: 'GetBucketVersioning',
   handle(input, context, state) {
-    authorizeS3(context, 'GetBucketVersioning', input.Bucket)
-    state.bucket(input.Bucket)
-    return {}
+    const value = getSetting<Record<string, unknown>>(state, context, 'GetBucketVersioning', input.Bucket, bucketSettings.versioning)
+    return value
   },
 })

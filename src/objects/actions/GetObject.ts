@@ -1,17 +1,20 @@
-// S3 GetObject: reads an object or a range of it.
+// S3 GetObject: reads an object, a range or a part of it.
 
 import { defineAction } from '../../aws/action.ts'
-import { authorizeS3, type BucketState } from '../bucket-state.ts'
-import { checkConditions, describeObject, parseRange, type ReadRequest } from '../read-object.ts'
+import type { BucketState } from '../bucket-state.ts'
+import { checkRead } from '../conditions.ts'
+import { checkVersion, describeObject, type ReadRequest, rangeOf } from '../read-object.ts'
 
 /** GetObject. */
 export const getObject = defineAction<BucketState, ReadRequest, object>({
   name: 'GetObject',
   async handle(input, context, state) {
-    authorizeS3(context, 'GetObject', input.Bucket, input.Key)
-    const object = state.object(input.Bucket, input.Key)
-    checkConditions(input, object)
-    const range = parseRange(input.Range, object.sizeBytes)
-    return { ...describeObject(object, input, range), Body: await state.read(object, range) }
+    state.authorize(context, 'GetObject', input.Bucket, input.Key)
+    checkVersion(input.VersionId)
+    const { object, range, body } = await state.open(input.Bucket, input.Key, (found) => {
+      checkRead(input, found)
+      return rangeOf(input, found)
+    })
+    return { ...describeObject(object, input, range), Body: body }
   },
 })

@@ -1,14 +1,16 @@
 // S3 GetObjectTagging: an object's tags.
 
 import { defineAction } from '../../aws/action.ts'
-import { authorizeS3, type BucketState } from '../bucket-state.ts'
+import type { BucketState } from '../bucket-state.ts'
+import { checkVersion } from '../read-object.ts'
+import { tagSetOf } from '../tag-set.ts'
 
 /** GetObjectTagging. */
-export const getObjectTagging = defineAction<BucketState, { Bucket: string; Key: string }, object>({
+export const getObjectTagging = defineAction<BucketState, { Bucket: string; Key: string; VersionId?: string }, object>({
   name: 'GetObjectTagging',
   handle(input, context, state) {
-    authorizeS3(context, 'GetObjectTagging', input.Bucket, input.Key)
-    const tags = state.object(input.Bucket, input.Key).tags ?? {}
-    return { TagSet: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })) }
+    state.authorize(context, 'GetObjectTagging', input.Bucket, input.Key)
+    checkVersion(input.VersionId)
+    return { TagSet: tagSetOf(state.object(input.Bucket, input.Key).tags ?? {}) }
   },
 })

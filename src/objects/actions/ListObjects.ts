@@ -1,8 +1,8 @@
 // S3 ListObjects: the older listing, with markers.
 
 import { defineAction } from '../../aws/action.ts'
-import { authorizeS3, type BucketState } from '../bucket-state.ts'
-import { describeObjects, keyEncoder, listObjects as list } from '../listing.ts'
+import type { BucketState } from '../bucket-state.ts'
+import { describeObjects, keyEncoder, listObjects as list, ownerOf, pageSize } from '../listing.ts'
 
 interface Input {
   readonly Bucket: string
@@ -17,13 +17,13 @@ interface Input {
 export const listObjects = defineAction<BucketState, Input, object>({
   name: 'ListObjects',
   handle(input, context, state) {
-    authorizeS3(context, 'ListBucket', input.Bucket)
-    const maxKeys = Math.min(input.MaxKeys ?? 1000, 1000)
+    state.authorize(context, 'ListBucket', input.Bucket)
+    const maxKeys = pageSize(input.MaxKeys)
     const page = list(state, { bucket: input.Bucket, prefix: input.Prefix ?? '', delimiter: input.Delimiter, after: input.Marker ?? '', maxKeys })
     const encode = keyEncoder(input.EncodingType)
     return {
       Name: input.Bucket, Prefix: encode(input.Prefix ?? ''), Marker: encode(input.Marker ?? ''), MaxKeys: maxKeys, IsTruncated: page.isTruncated,
-      Contents: describeObjects(page.objects, encode),
+      Contents: describeObjects(page.objects, encode, ownerOf(context.accountId)),
       CommonPrefixes: page.commonPrefixes.map((prefix) => ({ Prefix: encode(prefix) })),
       ...(input.Delimiter ? { Delimiter: encode(input.Delimiter) } : {}),
       ...(input.EncodingType ? { EncodingType: input.EncodingType } : {}),

@@ -1,14 +1,20 @@
 // S3 UploadPart: stores one part.
 
 import { defineAction } from '../../aws/action.ts'
-import { authorizeS3, type BucketState, bodyOf } from '../bucket-state.ts'
+import { type BucketState, bodyOf } from '../bucket-state.ts'
+import { checksumMembers, checksummed } from '../checksums.ts'
+import { encryptionMembers } from '../records.ts'
 
 /** UploadPart. */
 export const uploadPart = defineAction<BucketState, { Bucket: string; Key: string; UploadId: string; PartNumber: number; Body?: unknown }, object>({
   name: 'UploadPart',
   async handle(input, context, state) {
-    authorizeS3(context, 'PutObject', input.Bucket, input.Key)
-    const part = await state.putPart(input.UploadId, input.PartNumber, bodyOf(input.Body), context.clock.now())
-    return { ETag: `"${part.md5Hex}"` }
+    state.authorize(context, 'PutObject', input.Bucket, input.Key)
+    state.bucket(input.Bucket)
+    const upload = state.uploads.get(input.Bucket, input.Key, input.UploadId)
+    const sent = checksummed(input, bodyOf(input.Body), context, upload.checksumAlgorithm)
+    const part = await state.uploads.putPart(upload, input.PartNumber, sent.body, context.clock.now(), sent.checksum)
+    const { ChecksumType: _, ...checksum } = checksumMembers(part.checksum)
+    return { ETag: `"${part.md5Hex}"`, ...checksum, ...encryptionMembers(upload) }
   },
 })

@@ -6,25 +6,81 @@ import { copyObject } from './CopyObject.ts'
 import { createBucket } from './CreateBucket.ts'
 import { createMultipartUpload } from './CreateMultipartUpload.ts'
 import { deleteBucket } from './DeleteBucket.ts'
+import { deleteBucketCors } from './DeleteBucketCors.ts'
+import { deleteBucketEncryption } from './DeleteBucketEncryption.ts'
+import { deleteBucketLifecycle } from './DeleteBucketLifecycle.ts'
+import { deleteBucketOwnershipControls } from './DeleteBucketOwnershipControls.ts'
 import { deleteBucketPolicy } from './DeleteBucketPolicy.ts'
+import { deleteBucketReplication } from './DeleteBucketReplication.ts'
+import { deleteBucketTagging } from './DeleteBucketTagging.ts'
+import { deleteBucketWebsite } from './DeleteBucketWebsite.ts'
 import { deleteObject } from './DeleteObject.ts'
 import { deleteObjects } from './DeleteObjects.ts'
+import { deleteObjectTagging } from './DeleteObjectTagging.ts'
+import { deletePublicAccessBlock } from './DeletePublicAccessBlock.ts'
+import { getBucketAbac } from './GetBucketAbac.ts'
+import { getBucketAccelerateConfiguration } from './GetBucketAccelerateConfiguration.ts'
+import { getBucketAcl } from './GetBucketAcl.ts'
+import { getBucketAnalyticsConfiguration } from './GetBucketAnalyticsConfiguration.ts'
+import { getBucketCors } from './GetBucketCors.ts'
+import { getBucketEncryption } from './GetBucketEncryption.ts'
+import { getBucketIntelligentTieringConfiguration } from './GetBucketIntelligentTieringConfiguration.ts'
+import { getBucketInventoryConfiguration } from './GetBucketInventoryConfiguration.ts'
+import { getBucketLifecycleConfiguration } from './GetBucketLifecycleConfiguration.ts'
 import { getBucketLocation } from './GetBucketLocation.ts'
+import { getBucketLogging } from './GetBucketLogging.ts'
+import { getBucketMetricsConfiguration } from './GetBucketMetricsConfiguration.ts'
+import { getBucketNotificationConfiguration } from './GetBucketNotificationConfiguration.ts'
+import { getBucketOwnershipControls } from './GetBucketOwnershipControls.ts'
 import { getBucketPolicy } from './GetBucketPolicy.ts'
+import { getBucketPolicyStatus } from './GetBucketPolicyStatus.ts'
+import { getBucketReplication } from './GetBucketReplication.ts'
+import { getBucketRequestPayment } from './GetBucketRequestPayment.ts'
+import { getBucketTagging } from './GetBucketTagging.ts'
 import { getBucketVersioning } from './GetBucketVersioning.ts'
+import { getBucketWebsite } from './GetBucketWebsite.ts'
 import { getObject } from './GetObject.ts'
+import { getObjectAcl } from './GetObjectAcl.ts'
+import { getObjectAttributes } from './GetObjectAttributes.ts'
+import { getObjectLegalHold } from './GetObjectLegalHold.ts'
+import { getObjectLockConfiguration } from './GetObjectLockConfiguration.ts'
+import { getObjectRetention } from './GetObjectRetention.ts'
 import { getObjectTagging } from './GetObjectTagging.ts'
+import { getPublicAccessBlock } from './GetPublicAccessBlock.ts'
 import { headBucket } from './HeadBucket.ts'
 import { headObject } from './HeadObject.ts'
+import { listBucketAnalyticsConfigurations } from './ListBucketAnalyticsConfigurations.ts'
+import { listBucketIntelligentTieringConfigurations } from './ListBucketIntelligentTieringConfigurations.ts'
+import { listBucketInventoryConfigurations } from './ListBucketInventoryConfigurations.ts'
+import { listBucketMetricsConfigurations } from './ListBucketMetricsConfigurations.ts'
 import { listBuckets } from './ListBuckets.ts'
 import { listMultipartUploads } from './ListMultipartUploads.ts'
 import { listObjects } from './ListObjects.ts'
 import { listObjectsV2 } from './ListObjectsV2.ts'
+import { listObjectVersions } from './ListObjectVersions.ts'
 import { listParts } from './ListParts.ts'
+import { putBucketAbac } from './PutBucketAbac.ts'
+import { putBucketAccelerateConfiguration } from './PutBucketAccelerateConfiguration.ts'
+import { putBucketAcl } from './PutBucketAcl.ts'
+import { putBucketCors } from './PutBucketCors.ts'
+import { putBucketEncryption } from './PutBucketEncryption.ts'
+import { putBucketLifecycleConfiguration } from './PutBucketLifecycleConfiguration.ts'
+import { putBucketLogging } from './PutBucketLogging.ts'
+import { putBucketNotificationConfiguration } from './PutBucketNotificationConfiguration.ts'
+import { putBucketOwnershipControls } from './PutBucketOwnershipControls.ts'
 import { putBucketPolicy } from './PutBucketPolicy.ts'
+import { putBucketReplication } from './PutBucketReplication.ts'
+import { putBucketRequestPayment } from './PutBucketRequestPayment.ts'
+import { putBucketTagging } from './PutBucketTagging.ts'
+import { putBucketVersioning } from './PutBucketVersioning.ts'
+import { putBucketWebsite } from './PutBucketWebsite.ts'
 import { putObject } from './PutObject.ts'
+import { putObjectAcl } from './PutObjectAcl.ts'
+import { putObjectLockConfiguration } from './PutObjectLockConfiguration.ts'
 import { putObjectTagging } from './PutObjectTagging.ts'
+import { putPublicAccessBlock } from './PutPublicAccessBlock.ts'
 import { uploadPart } from './UploadPart.ts'
+import { uploadPartCopy } from './UploadPartCopy.ts'
 
 /** All actions, by name. */
 export const actions = [
@@ -34,23 +90,79 @@ export const actions = [
   createBucket,
   createMultipartUpload,
   deleteBucket,
+  deleteBucketCors,
+  deleteBucketEncryption,
+  deleteBucketLifecycle,
+  deleteBucketOwnershipControls,
   deleteBucketPolicy,
+  deleteBucketReplication,
+  deleteBucketTagging,
+  deleteBucketWebsite,
   deleteObject,
   deleteObjects,
+  deleteObjectTagging,
+  deletePublicAccessBlock,
+  getBucketAbac,
+  getBucketAccelerateConfiguration,
+  getBucketAcl,
+  getBucketAnalyticsConfiguration,
+  getBucketCors,
+  getBucketEncryption,
+  getBucketIntelligentTieringConfiguration,
+  getBucketInventoryConfiguration,
+  getBucketLifecycleConfiguration,
   getBucketLocation,
+  getBucketLogging,
+  getBucketMetricsConfiguration,
+  getBucketNotificationConfiguration,
+  getBucketOwnershipControls,
   getBucketPolicy,
+  getBucketPolicyStatus,
+  getBucketReplication,
+  getBucketRequestPayment,
+  getBucketTagging,
   getBucketVersioning,
+  getBucketWebsite,
   getObject,
+  getObjectAcl,
+  getObjectAttributes,
+  getObjectLegalHold,
+  getObjectLockConfiguration,
+  getObjectRetention,
   getObjectTagging,
+  getPublicAccessBlock,
   headBucket,
   headObject,
+  listBucketAnalyticsConfigurations,
+  listBucketIntelligentTieringConfigurations,
+  listBucketInventoryConfigurations,
+  listBucketMetricsConfigurations,
   listBuckets,
   listMultipartUploads,
   listObjects,
   listObjectsV2,
+  listObjectVersions,
   listParts,
+  putBucketAbac,
+  putBucketAccelerateConfiguration,
+  putBucketAcl,
+  putBucketCors,
+  putBucketEncryption,
+  putBucketLifecycleConfiguration,
+  putBucketLogging,
+  putBucketNotificationConfiguration,
+  putBucketOwnershipControls,
   putBucketPolicy,
+  putBucketReplication,
+  putBucketRequestPayment,
+  putBucketTagging,
+  putBucketVersioning,
+  putBucketWebsite,
   putObject,
+  putObjectAcl,
+  putObjectLockConfiguration,
   putObjectTagging,
+  putPublicAccessBlock,
   uploadPart,
+  uploadPartCopy,
 ] as const
