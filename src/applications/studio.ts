@@ -59,7 +59,10 @@ export class Studio {
       throw new AwsError('ResourceInUseException', `Application already exists: ${request.name}`)
     }
     const bucket = request.exportBucket ?? `millrace-studio-${accountId}-${region}`
-    await this.#call('s3', 'CreateBucket', { Bucket: bucket }, region)
+    const place = region === 'us-east-1' ? {} : { CreateBucketConfiguration: { LocationConstraint: region } }
+    await this.#call('s3', 'CreateBucket', { Bucket: bucket, ...place }, region).catch((thrown: unknown) => {
+      if (!(thrown instanceof AwsError) || thrown.awsCode !== 'BucketAlreadyOwnedByYou') throw thrown
+    })
     const roleArn = await this.#createRole(request, bucket, region)
     const answer = await this.#call('kinesisanalyticsv2', 'CreateApplication', {
       ApplicationName: request.name, RuntimeEnvironment: request.runtime ?? 'ZEPPELIN-FLINK-3_0', ApplicationMode: 'INTERACTIVE',
