@@ -80,8 +80,12 @@ function sizeText(ms: number): string {
   return found ? `${ms / found[1]} ${found[0]}` : `${ms} ms`
 }
 
-function windowFunction(window: WindowSpec, input: readonly string[], keys: readonly number[]): string {
-  const time = `time_col=[${input[window.timeIndex]}]`
+function windowFunction(
+  window: WindowSpec,
+  input: readonly string[],
+  keys: readonly number[],
+  time = `time_col=[${input[window.timeIndex]}]`,
+): string {
   const offset = window.offsetMs === 0 ? '' : `, offset=[${sizeText(window.offsetMs)}]`
   switch (window.type) {
     case 'tumble':
@@ -127,7 +131,10 @@ function windowAggregate(node: DraftOf<'windowAggregate'>, input: readonly strin
     ...node.aggregates.map((call) => describeAggregate(call, input)),
     ...node.properties.map((property) => `${property}('w$) AS ${propertyNames[property]}`),
   ]
-  return `WindowAggregate(${groupBy(node.keys, input)}window=[${windowFunction(node.window, input, node.keys)}], select=${list(select)})`
+  const { attached } = node
+  const columns = attached && `win_start=[${input[attached.startIndex]}], win_end=[${input[attached.endIndex]}]`
+  const window = windowFunction(node.window, input, node.keys, columns)
+  return `WindowAggregate(${groupBy(node.keys, input)}window=[${window}], select=${list(select)})`
 }
 
 function orderText(order: readonly SortKey[], input: readonly string[]): string {
@@ -214,6 +221,19 @@ function intervalJoin(node: DraftOf<'intervalJoin'>, inputs: Inputs): string {
     `leftTimeIndex=${node.leftTimeIndex}, rightTimeIndex=${node.rightTimeIndex}`
   const where = joinText(node.leftKeys, node.rightKeys, node.condition, inputs)
   return `IntervalJoin(joinType=[${joinNames[node.type]}], windowBounds=[${bounds}], where=[${where}], select=${list(namesOf(node.fields))})`
+}
+
+function temporalJoin(node: DraftOf<'temporalJoin'>, inputs: Inputs): string {
+  const where = joinText(node.leftKeys, node.rightKeys, node.condition, inputs)
+  const times = `${inputs.left[node.leftTimeIndex]}, ${inputs.right[node.rightTimeIndex]}`
+  const keys = [pick(inputs.left, node.leftKeys).join(', '), pick(inputs.right, node.rightKeys).join(', ')]
+  const initial =
+    `__INITIAL_TEMPORAL_JOIN_CONDITION(${times}, __TEMPORAL_JOIN_LEFT_KEY(${keys[0]}), ` +
+    `__TEMPORAL_JOIN_RIGHT_KEY(${keys[1]}))`
+  return (
+    `TemporalJoin(joinType=[${joinNames[node.type]}], where=[(${where} AND ${initial})], ` +
+    `select=${list(namesOf(node.fields))})`
+  )
 }
 
 function windowJoin(node: DraftOf<'windowJoin'>, inputs: Inputs): string {
@@ -359,6 +379,8 @@ export function describe(
       return intervalJoin(node, inputs)
     case 'overAggregate':
       return over(node, inputs)
+    case 'temporalJoin':
+      return temporalJoin(node, inputs)
     case 'windowJoin':
       return windowJoin(node, inputs)
     case 'windowRank':

@@ -3,6 +3,7 @@
 // Group windows and OVER are nodes of their own here; Flink keeps them inside expressions, and so does this text.
 
 import type { Rel, RelOf, RelSortKey, RelWindow } from '../sql/validate/rel.ts'
+import { inputsOf } from '../sql/validate/rex.ts'
 import type { AggregateCall } from '../table/expression.ts'
 import { type LogicalType, printType, withNullable } from '../table/logical-type.ts'
 import { type ColumnText, describeLiteral, describeRex, typeText } from './describe-rex.ts'
@@ -171,6 +172,21 @@ function join(rel: RelOf<'join'>): Lines {
   return tree(`LogicalJoin(condition=[${condition}], joinType=[${rel.type}])`, lines(rel.left), lines(rel.right))
 }
 
+function temporalJoin(rel: RelOf<'temporalJoin'>): Lines {
+  const left = columnsOf(rel.left)
+  const width = rel.left.fields.length
+  const column: ColumnText = (index) => (index < width ? left(index) : `$${index}`)
+  const required = [...(rel.condition ? inputsOf([rel.condition]).filter((index) => index < width) : []), rel.leftTimeIndex]
+  const condition = rel.condition ? describeRex(rel.condition, column, 'logical') : 'true'
+  const snapshot = tree(`LogicalSnapshot(period=[$cor0.${rel.left.fields[rel.leftTimeIndex]?.name}])`, lines(rel.right))
+  const columns = [...new Set(required)].sort((a, b) => a - b).join(', ')
+  return tree(
+    `LogicalCorrelate(correlation=[$cor0], joinType=[${rel.type}], requiredColumns=[{${columns}}])`,
+    lines(rel.left),
+    tree(`LogicalFilter(condition=[${condition}])`, snapshot),
+  )
+}
+
 function project(rel: RelOf<'project'>): Lines {
   const column = columnsOf(rel.input)
   const items = rel.exprs.map((rex, index) => `${rel.fields[index]?.name}=[${describeRex(rex, column, 'logical')}]`)
@@ -212,6 +228,8 @@ function lines(rel: Rel): Lines {
       return windowTable(rel)
     case 'join':
       return join(rel)
+    case 'temporalJoin':
+      return temporalJoin(rel)
     case 'setOperation':
       return setOperation(rel)
     case 'sort':

@@ -101,6 +101,8 @@ export type PhysicalNode = NodeFacts &
         /** GROUP BY window_start, window_end of a windowing TVF, on slices. */
         readonly kind: 'windowAggregate'
         readonly window: WindowSpec
+        /** Where rows carry their window already: its columns. `window.timeIndex` is the end's then. */
+        readonly attached?: { readonly startIndex: number; readonly endIndex: number }
         readonly keys: readonly number[]
         readonly aggregates: readonly AggregateCall[]
         readonly properties: readonly WindowProperty[]
@@ -167,6 +169,16 @@ export type PhysicalNode = NodeFacts &
         readonly condition?: Rex
       }
     | {
+        /** Rows of the left with the version of the right at their time; put out when the watermark passes that time. */
+        readonly kind: 'temporalJoin'
+        readonly type: 'inner' | 'left'
+        readonly leftKeys: readonly number[]
+        readonly rightKeys: readonly number[]
+        readonly leftTimeIndex: number
+        readonly rightTimeIndex: number
+        readonly condition?: Rex
+      }
+    | {
         /**
          * OVER on a time attribute: the input's columns, then one per call. Rows come out in time order when the
          * watermark passes them.
@@ -209,6 +221,8 @@ export type PhysicalNode = NodeFacts &
         readonly start: number
         readonly end: number
         readonly outputRowNumber: boolean
+        /** Of equal rows the later one comes first: a deduplication that keeps the last row. */
+        readonly newestFirst: boolean
       }
     | {
         /** UNNEST and table functions. */

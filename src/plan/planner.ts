@@ -41,8 +41,6 @@ export interface PlannerOptions {
   readonly formats: FormatRegistry
   readonly catalogReader: CatalogReader
   readonly properties: Readonly<Record<string, string>>
-  /** Node kinds that the runtime can run; all but windowJoin and windowRank when absent. */
-  readonly supports?: (kind: PhysicalNode['kind']) => boolean
 }
 
 /** A plan with what to show beside the result. */
@@ -140,13 +138,9 @@ function optimise(rel: Rel, functions: FunctionRegistry): Rel {
   return retype(mergeProjects(trimColumns(keyed), isDeterministic))
 }
 
-/** Kinds that have another, less exact form. */
-const replaceable = new Set<PhysicalNode['kind']>(['windowJoin', 'windowRank'])
-
 function converterOf(builder: NodeBuilder, properties: PlanProperties, options: PlannerOptions): ConvertFacts {
-  const supports = options.supports ?? ((kind: PhysicalNode['kind']) => !replaceable.has(kind))
   const { connectors, formats } = options
-  return createConverter({ builder, properties, connectors, formats, supports })
+  return createConverter({ builder, properties, connectors, formats })
 }
 
 function addSink(

@@ -10,7 +10,7 @@ import { MillraceError } from '../base/error.ts'
 import { planTree, testPlanner } from './testing/planner.ts'
 
 const golden = join(resolve(dirname(fileURLToPath(import.meta.url)), '../..'), 'src/plan/plans.golden.txt')
-const everything = testPlanner({}, () => true)
+const everything = testPlanner()
 
 async function planned(query: string): Promise<string> {
   try {

@@ -2,12 +2,13 @@
 // condition.
 
 import { assert } from '../../base/assert.ts'
+import { sqlError } from '../../sql/validate/errors.ts'
 import type { RelOf } from '../../sql/validate/rel.ts'
 import type { Rex } from '../../table/expression.ts'
 import { type ChangelogMode, insertOnly, type PhysicalNode } from '../physical.ts'
-import { analyseJoin } from '../rules/join-analysis.ts'
-import { sameWindow, windowColumns } from '../rules/window-columns.ts'
-import { type ConvertFacts, exchange, isInsertOnly, requireInserts } from './shared.ts'
+import { analyseJoin, type JoinKey } from '../rules/join-analysis.ts'
+import { windowJoinKeys } from '../rules/window-columns.ts'
+import { type ConvertFacts, exchange, isInsertOnly, keyOf, requireInserts } from './shared.ts'
 
 /** The columns of keys; computed ones were given columns by the rule join-keys. */
 function columnsOf(keys: readonly Rex[]): readonly number[] {
@@ -54,20 +55,14 @@ function changelogOf(rel: RelOf<'join'>, left: PhysicalNode, right: PhysicalNode
 /** A join on equal starts and ends of windows cut alike: final when the window ends, nothing to keep beyond. */
 function windowJoin(
   rel: RelOf<'join'>,
-  leftKeys: readonly number[],
-  rightKeys: readonly number[],
+  keys: readonly JoinKey[],
   rest: Rex | undefined,
   facts: ConvertFacts,
 ): PhysicalNode | undefined {
-  if (!facts.supports('windowJoin')) return undefined
-  const [leftWindow, rightWindow] = [windowColumns(rel.left), windowColumns(rel.right)]
-  if (!leftWindow || !rightWindow || !sameWindow(leftWindow.window, rightWindow.window)) return undefined
-  const joins = (side: 'start' | 'end') =>
-    leftKeys.findIndex(
-      (key, index) => leftWindow[side].includes(key) && rightWindow[side].includes(rightKeys[index] ?? -1),
-    )
-  const [start, end] = [joins('start'), joins('end')]
-  if (start < 0 || end < 0) return undefined
+  const windowed = windowJoinKeys(rel, keys)
+  if (!windowed) return undefined
+  const { start, end, window } = windowed
+  const [leftKeys, rightKeys] = [columnsOf(keys.map((key) => key.left)), columnsOf(keys.map((key) => key.right))]
   const isOther = (_key: number, index: number) => index !== start && index !== end
   const [ownLeft, ownRight] = [leftKeys.filter(isOther), rightKeys.filter(isOther)]
   const left = exchange(facts.convert(rel.left, true), ownLeft, facts)
@@ -84,9 +79,53 @@ function windowJoin(
     rightKeys: ownRight,
     leftWindowEndIndex: leftKeys[end]!,
     rightWindowEndIndex: rightKeys[end]!,
-    time: leftWindow.window.time,
-    isLtz: leftWindow.window.isLtz,
+    time: window.time,
+    isLtz: window.isLtz,
     ...(rest ? { condition: rest } : {}),
+  })
+}
+
+/** A join with the version of the right side at the left row's time. */
+export function convertTemporalJoin(
+  rel: RelOf<'temporalJoin'>,
+  needsBefore: boolean,
+  facts: ConvertFacts,
+): PhysicalNode {
+  const analysis = analyseJoin(rel)
+  const leftKeys = columnsOf(analysis.keys.map((key) => key.left))
+  const rightKeys = columnsOf(analysis.keys.map((key) => key.right))
+  const left = exchange(facts.convert(rel.left, needsBefore), leftKeys, facts)
+  // Versions replace one another by their key: the -U of an update would end a version too early.
+  const right = exchange(facts.convert(rel.right, false), rightKeys, facts)
+  if (!right.upsertKey || right.upsertKey.length === 0) {
+    throw sqlError(
+      'bad-query',
+      'Temporal Table Join requires primary key in versioned table, but no primary key can be found. ' +
+        `The physical plan is:\n${left.description}\n${right.description}`,
+      rel.position,
+      'declare PRIMARY KEY (…) NOT ENFORCED on the table, and join on it',
+    )
+  }
+  if (!isWithin(right.upsertKey, rightKeys)) {
+    const names = right.upsertKey.map((column) => right.fields[column]?.name).join(', ')
+    throw sqlError(
+      'bad-query',
+      `Temporal table's primary key [${names}] must be included in the equivalence condition of temporal join`,
+      rel.position,
+    )
+  }
+  return facts.builder.add({
+    kind: 'temporalJoin',
+    inputs: [left.id, right.id],
+    fields: rel.fields,
+    changelog: left.changelog,
+    type: rel.type,
+    leftKeys,
+    rightKeys,
+    leftTimeIndex: rel.leftTimeIndex,
+    rightTimeIndex: rel.rightTimeIndex,
+    ...(analysis.rest ? { condition: analysis.rest } : {}),
+    ...keyOf(left),
   })
 }
 
@@ -95,7 +134,7 @@ export function convertJoin(rel: RelOf<'join'>, needsBefore: boolean, facts: Con
   const analysis = analyseJoin(rel)
   const leftKeys = columnsOf(analysis.keys.map((key) => key.left))
   const rightKeys = columnsOf(analysis.keys.map((key) => key.right))
-  const windowed = windowJoin(rel, leftKeys, rightKeys, analysis.rest, facts)
+  const windowed = windowJoin(rel, analysis.keys, analysis.rest, facts)
   if (windowed) return windowed
   const left = exchange(facts.convert(rel.left, true), leftKeys, facts)
   const right = exchange(facts.convert(rel.right, true), rightKeys, facts)

@@ -89,12 +89,14 @@ function deduplicate(
 
 /** Top-N whose partition is a window: final when the window ends, nothing to update. */
 function windowRank(rel: RelOf<'rank'>, facts: ConvertFacts): PhysicalNode | undefined {
-  const found = facts.supports('windowRank') ? windowColumns(rel.input) : undefined
+  const found = windowColumns(rel.input)
   const end = found?.end.find((column) => rel.partition.includes(column))
   if (!found || end === undefined || !found.start.some((column) => rel.partition.includes(column))) return undefined
   const partition = rel.partition.filter((column) => !found.start.includes(column) && !found.end.includes(column))
   const input = exchange(facts.convert(rel.input, true), partition, facts)
   requireInserts(input, 'WindowRank', facts)
+  const [order, second] = rel.order
+  const isDeduplicate = rel.end === 1 && second === undefined && rel.input.fields[order?.index ?? 0]?.type.attribute !== undefined
   return facts.builder.add({
     kind: 'windowRank',
     inputs: [input.id],
@@ -108,6 +110,7 @@ function windowRank(rel: RelOf<'rank'>, facts: ConvertFacts): PhysicalNode | und
     start: rel.start,
     end: rel.end,
     outputRowNumber: rel.outputRowNumber,
+    newestFirst: isDeduplicate && order?.descending === true,
   })
 }
 

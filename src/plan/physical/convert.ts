@@ -11,7 +11,7 @@ import type { AggregateCall, Rex } from '../../table/expression.ts'
 import { withoutAttribute } from '../../table/logical-type.ts'
 import { type ChangelogMode, insertOnly, type PhysicalNode } from '../physical.ts'
 import { isIdentity } from '../rules/merge-projects.ts'
-import { convertJoin } from './convert-join.ts'
+import { convertJoin, convertTemporalJoin } from './convert-join.ts'
 import { convertOver, convertRank, convertSort } from './convert-order.ts'
 import { convertScan } from './convert-scan.ts'
 import type { NodeDraft } from './node-builder.ts'
@@ -86,6 +86,7 @@ function groupWindow(rel: RelOf<'groupWindowAggregate' | 'windowAggregate'>, fac
     changelog: insertOnly,
     window: rel.window,
     keys: rel.keys,
+    ...(rel.kind === 'windowAggregate' && rel.attached ? { attached: rel.attached } : {}),
     aggregates: withRetraction(rel.calls, input),
     properties: rel.properties,
     ...key,
@@ -193,6 +194,8 @@ function convert(rel: Rel, needsBefore: boolean, facts: ConvertFacts): PhysicalN
       return setOperation(rel, needsBefore, facts)
     case 'join':
       return convertJoin(rel, needsBefore, facts)
+    case 'temporalJoin':
+      return convertTemporalJoin(rel, needsBefore, facts)
     case 'sort':
       return convertSort(rel, needsBefore, facts)
     case 'rank':

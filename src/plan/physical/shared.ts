@@ -22,8 +22,6 @@ export interface ConvertFacts {
   readonly properties: PlanProperties
   readonly connectors: ConnectorRegistry
   readonly formats: FormatRegistry
-  /** Whether the runtime has an operator; plans avoid the ones it lacks where they can. */
-  readonly supports: (kind: PhysicalNode['kind']) => boolean
   /** Converts a relation; `needsBefore` says whether its user needs the -U half of updates. */
   convert(rel: Rel, needsBefore: boolean): PhysicalNode
 }

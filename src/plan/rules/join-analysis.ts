@@ -121,11 +121,11 @@ export function keyOf(rex: Rex, width: number): JoinKey | undefined {
 }
 
 /** Takes a join's condition apart. */
-export function analyseJoin(join: RelOf<'join'>): JoinAnalysis {
+export function analyseJoin(join: RelOf<'join' | 'temporalJoin'>): JoinAnalysis {
   const width = join.left.fields.length
   const all = conjuncts(join.condition)
-  const isHalf = join.type === 'semi' || join.type === 'anti'
-  const bounded = isHalf ? [] : all.map((rex) => boundOf(rex, width))
+  const isTimeless = join.kind === 'temporalJoin' || join.type === 'semi' || join.type === 'anti'
+  const bounded = isTimeless ? [] : all.map((rex) => boundOf(rex, width))
   const interval = intervalOf(
     bounded.filter((bound) => bound !== undefined),
     width,

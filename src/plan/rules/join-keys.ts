@@ -33,7 +33,7 @@ class Side {
   }
 }
 
-function withColumns(join: RelOf<'join'>): Rel {
+function withColumns(join: RelOf<'join' | 'temporalJoin'>): Rel {
   const width = join.left.fields.length
   const total = width + join.right.fields.length
   const left = new Side(join.left)
@@ -72,7 +72,7 @@ function withColumns(join: RelOf<'join'>): Rel {
 /** Gives computed join keys their columns, bottom-up. */
 export function exposeJoinKeys(rel: Rel): Rel {
   const same = withInputs(rel, relInputs(rel).map(exposeJoinKeys))
-  if (same.kind !== 'join') return same
+  if (same.kind !== 'join' && same.kind !== 'temporalJoin') return same
   const isPlain = analyseJoin(same).keys.every((key) => key.left.kind === 'input' && key.right.kind === 'input')
   return isPlain ? same : withColumns(same)
 }

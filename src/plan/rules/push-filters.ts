@@ -77,6 +77,14 @@ function pushJoin(join: RelOf<'join'>, conditions: readonly Rex[], isDeterminist
   return filtered({ ...rest, type, left, right, ...(condition ? { condition } : {}) }, aboveRight.kept)
 }
 
+/** Only the left side takes conditions: a version that is filtered out must still end the one before it. */
+function pushTemporal(rel: RelOf<'temporalJoin'>, conditions: readonly Rex[], isDeterministic: IsDeterministic): Rel {
+  const width = rel.left.fields.length
+  const { moved, kept } = split(conditions, (rex) => isDeterministic(rex) && readsOnly(rex, 0, width))
+  const left = push(rel.left, moved, isDeterministic)
+  return filtered({ ...rel, left, right: push(rel.right, [], isDeterministic) }, kept)
+}
+
 function pushAggregate(rel: RelOf<'aggregate'>, conditions: readonly Rex[], isDeterministic: IsDeterministic): Rel {
   const canMove = rel.input.kind !== 'expand' && rel.keys.length > 0
   const { moved, kept } = split(
@@ -110,6 +118,8 @@ function push(rel: Rel, conditions: readonly Rex[], isDeterministic: IsDetermini
     }
     case 'join':
       return pushJoin(rel, conditions, isDeterministic)
+    case 'temporalJoin':
+      return pushTemporal(rel, conditions, isDeterministic)
     case 'aggregate':
       return pushAggregate(rel, conditions, isDeterministic)
     case 'setOperation': {

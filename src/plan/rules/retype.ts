@@ -112,7 +112,7 @@ function retypeNode(rel: Rel): Rel {
       return { ...rel, fields: plain(rel.fields) }
     case 'groupWindowAggregate':
     case 'windowAggregate': {
-      checkTime(rel, rel.input)
+      if (rel.kind === 'groupWindowAggregate' || !rel.attached) checkTime(rel, rel.input)
       const own = rel.keys.length + rel.calls.length
       return { ...rel, fields: [...plain(rel.fields.slice(0, own)), ...rel.fields.slice(own)] }
     }
@@ -123,6 +123,12 @@ function retypeNode(rel: Rel): Rel {
     }
     case 'join':
       return retypeJoin(rel)
+    case 'temporalJoin': {
+      const width = rel.left.fields.length
+      const condition = rel.condition && retypeRex(rel.condition, [...rel.left.fields, ...plain(rel.right.fields)])
+      const fields = [...follow(rel.fields.slice(0, width), rel.left.fields), ...plain(rel.fields.slice(width))]
+      return { ...rel, fields, ...(condition ? { condition } : {}) }
+    }
     case 'setOperation':
       return retypeSet(rel)
     case 'sort':

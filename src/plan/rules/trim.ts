@@ -98,7 +98,8 @@ function trimAggregate(
   const properties = Array.from({ length: propertyCount }, (_, index) => index).filter((index) =>
     wanted.has(keyCount + callCount + index),
   )
-  const timeIndex = rel.kind === 'aggregate' ? [] : [rel.window.timeIndex]
+  const attached = rel.kind === 'windowAggregate' ? rel.attached : undefined
+  const timeIndex = rel.kind === 'aggregate' ? [] : [rel.window.timeIndex, ...(attached ? [attached.startIndex] : [])]
   const { rel: input, place } = exact(rel.input, [...rel.keys, ...callInputs(calls), ...timeIndex])
   const columns = [
     ...rel.keys.keys(),
@@ -114,13 +115,17 @@ function trimAggregate(
           ...same,
           window: { ...rel.window, timeIndex: place(rel.window.timeIndex) },
           properties: pick(rel.properties, properties),
+          ...(attached
+            ? { attached: { startIndex: place(attached.startIndex), endIndex: place(attached.endIndex) } }
+            : {}),
         }
   return { rel: made, place: placeIn(columns) }
 }
 
-function trimJoin(rel: RelOf<'join'>, used: readonly number[]): Trimmed {
+function trimJoin(rel: RelOf<'join' | 'temporalJoin'>, used: readonly number[]): Trimmed {
   const width = rel.left.fields.length
-  const all = [...used, ...(rel.condition ? inputsOf([rel.condition]) : [])]
+  const times = rel.kind === 'temporalJoin' ? [rel.leftTimeIndex, width + rel.rightTimeIndex] : []
+  const all = [...used, ...times, ...(rel.condition ? inputsOf([rel.condition]) : [])]
   const left = exact(
     rel.left,
     all.filter((column) => column < width),
@@ -132,15 +137,15 @@ function trimJoin(rel: RelOf<'join'>, used: readonly number[]): Trimmed {
   const place = (old: number) => (old < width ? left.place(old) : left.rel.fields.length + right.place(old - width))
   const isHalf = rel.type === 'semi' || rel.type === 'anti'
   const kept = sorted(all).filter((column) => !isHalf || column < width)
-  const { condition: _, ...rest } = rel
-  const made: Rel = {
-    ...rest,
+  const same = {
     left: left.rel,
     right: right.rel,
     fields: pick(rel.fields, kept),
     ...(rel.condition ? { condition: moved(rel.condition, place) } : {}),
   }
-  return { rel: made, place }
+  if (rel.kind === 'join') return { rel: { ...rel, ...same }, place }
+  const [leftTimeIndex, rightTimeIndex] = [left.place(rel.leftTimeIndex), right.place(rel.rightTimeIndex)]
+  return { rel: { ...rel, ...same, leftTimeIndex, rightTimeIndex }, place }
 }
 
 function trimOver(rel: RelOf<'over'>, used: readonly number[]): Trimmed {
@@ -251,6 +256,7 @@ function trim(rel: Rel, wanted: readonly number[]): Trimmed {
     case 'windowAggregate':
       return trimAggregate(rel, used)
     case 'join':
+    case 'temporalJoin':
       return trimJoin(rel, used)
     case 'over':
       return trimOver(rel, used)

@@ -7,6 +7,7 @@ import { allInputs } from '../../sql/validate/relation.ts'
 import { inputRef, inputsOf, literal } from '../../sql/validate/rex.ts'
 import type { Rex } from '../../table/expression.ts'
 import { type Field, withNullable } from '../../table/logical-type.ts'
+import { windowColumns } from './window-columns.ts'
 
 /**
  * An aggregation's input seen through to the window function: one expression per column, undefined where columns are
@@ -92,9 +93,60 @@ function readsNoWindow(rel: RelOf<'aggregate'>, plainKeys: readonly number[], { 
   })
 }
 
+/** The aggregation of rows that carry their window: results of windows, joined or filtered by their window. */
+function attached(rel: RelOf<'aggregate'>): Rel {
+  const found = windowColumns(rel.input)
+  if (!found) return rel
+  const place = (key: number): number | undefined =>
+    found.start.includes(key) ? 0 : found.end.includes(key) ? 1 : found.time.includes(key) ? 2 : undefined
+  const keyWindows = rel.keys.map(place)
+  const [start, end] = [rel.keys[keyWindows.indexOf(0)], rel.keys[keyWindows.indexOf(1)]]
+  if (start === undefined || end === undefined) return rel
+  const keys = rel.keys.filter((_, index) => keyWindows[index] === undefined)
+  const properties = propertiesOf(new Set(keyWindows.filter((column) => column !== undefined)), found.window.time)
+  const fieldOf = (column: number) => rel.fields[keyWindows.indexOf(column)]!
+  const fields: readonly Field[] = [
+    ...rel.fields.slice(0, rel.keys.length).filter((_, index) => keyWindows[index] === undefined),
+    ...rel.fields.slice(rel.keys.length),
+    ...properties.map((_, column) => fieldOf(column)),
+  ]
+  const aggregate: RelOf<'windowAggregate'> = {
+    kind: 'windowAggregate',
+    input: rel.input,
+    window: { ...found.window, timeIndex: end },
+    attached: { startIndex: start, endIndex: end },
+    keys,
+    calls: rel.calls,
+    properties,
+    fields,
+  }
+  return asWritten(rel, aggregate, keyWindows)
+}
+
+/** Back to the order of the aggregation: keys as written, then calls. */
+function asWritten(
+  rel: RelOf<'aggregate'>,
+  aggregate: RelOf<'windowAggregate'>,
+  keyWindows: readonly (number | undefined)[],
+): Rel {
+  const plainCount = aggregate.keys.length
+  let plain = 0
+  const order = [
+    ...keyWindows.map((column) => (column === undefined ? plain++ : plainCount + rel.calls.length + column)),
+    ...rel.calls.map((_, index) => plainCount + index),
+  ]
+  const back = order.map((index) => inputRef(index, aggregate.fields[index]!.type))
+  return {
+    kind: 'project',
+    input: aggregate,
+    exprs: back,
+    fields: rel.fields.map((field, index) => ({ ...field, type: back[index]!.type })),
+  }
+}
+
 function convert(rel: RelOf<'aggregate'>): Rel {
   const parts = partsOf(rel.input)
-  if (!parts) return rel
+  if (!parts) return attached(rel)
   const { window, exprs, without } = parts
   const width = window.input.fields.length
   const keyWindows = rel.keys.map((key) => windowColumn(exprs[key], width))
@@ -108,7 +160,7 @@ function convert(rel: RelOf<'aggregate'>): Rel {
       window,
       keys.map((key) => exprs[key]),
     )
-  if (!isWindowed) return rel
+  if (!isWindowed) return attached(rel)
   const properties = propertiesOf(found, window.window.time)
   const propertyFields = properties.map((_, column) => window.fields[width + column]!)
   const fields: readonly Field[] = [
@@ -116,7 +168,7 @@ function convert(rel: RelOf<'aggregate'>): Rel {
     ...rel.fields.slice(rel.keys.length),
     ...propertyFields,
   ]
-  const aggregate: Rel = {
+  const aggregate: RelOf<'windowAggregate'> = {
     kind: 'windowAggregate',
     input: without,
     window: { ...window.window, timeIndex: without.fields.length - 1 },
@@ -125,19 +177,7 @@ function convert(rel: RelOf<'aggregate'>): Rel {
     properties,
     fields,
   }
-  // Back to the order of the aggregation: keys as written, then calls.
-  let plain = 0
-  const order = [
-    ...keyWindows.map((column) => (column === undefined ? plain++ : keys.length + rel.calls.length + column)),
-    ...rel.calls.map((_, index) => keys.length + index),
-  ]
-  const back = order.map((index) => inputRef(index, fields[index]!.type))
-  return {
-    kind: 'project',
-    input: aggregate,
-    exprs: back,
-    fields: rel.fields.map((field, index) => ({ ...field, type: back[index]!.type })),
-  }
+  return asWritten(rel, aggregate, keyWindows)
 }
 
 /** Turns aggregations on window columns into window aggregations, bottom-up. */

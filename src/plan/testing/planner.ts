@@ -8,7 +8,7 @@ import type { Connector } from '../../table/connector.ts'
 import type { Format } from '../../table/format.ts'
 import { types } from '../../table/logical-type.ts'
 import type { ChangelogMode, PhysicalNode } from '../physical.ts'
-import { createPlanner, type Planned, type Planner, type PlannerOptions } from '../planner.ts'
+import { createPlanner, type Planned, type Planner } from '../planner.ts'
 
 const unreachable = (): never => {
   throw new Error('test connectors have no code')
@@ -66,7 +66,6 @@ export const planTables = await testTables(
 /** A planner over the tests' tables. */
 export function testPlanner(
   properties: Readonly<Record<string, string>> = {},
-  supports?: PlannerOptions['supports'],
 ): Planner {
   return createPlanner({
     functions: testFunctions,
@@ -80,7 +79,6 @@ export function testPlanner(
       format: (name) => formats.find((each) => each.name === name),
       names: () => formats.map((each) => each.name),
     },
-    ...(supports ? { supports } : {}),
   })
 }
 

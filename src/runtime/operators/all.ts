@@ -20,17 +20,20 @@ import { sink } from './sink.ts'
 import { sinkMaterializer } from './sink-materializer.ts'
 import { sort } from './sort.ts'
 import { tableScan } from './table-scan.ts'
+import { temporalJoin } from './temporal-join.ts'
 import { temporalSort } from './temporal-sort.ts'
 import { union } from './union.ts'
 import { values } from './values.ts'
 import { watermarkAssigner } from './watermark-assigner.ts'
 import { windowAggregate } from './window-aggregate.ts'
+import { windowJoin } from './window-join.ts'
+import { windowRank } from './window-rank.ts'
 import { windowTableFunction } from './window-table-function.ts'
 
 const definitions = [
   calc, changelogNormalize, collect, correlate, deduplicate, exchange, expand, groupAggregate,
   groupWindowAggregate, intervalJoin, join, limit, overAggregate, rank, sink, sinkMaterializer, sort, tableScan,
-  temporalSort, union, values, watermarkAssigner, windowAggregate, windowTableFunction,
+  temporalJoin, temporalSort, union, values, watermarkAssigner, windowAggregate, windowJoin, windowRank, windowTableFunction,
 ]
 
 /** Operator definitions by node kind. */

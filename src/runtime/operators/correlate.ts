@@ -2,6 +2,7 @@
 // Always: kinds are kept; INNER drops rows without results, LEFT pads them.
 
 import { MillraceError } from '../../base/error.ts'
+import type { PhysicalNode } from '../../plan/physical.ts'
 import type { Column } from '../../table/column-batch.ts'
 import { getValue, setValue } from '../../table/column-writer.ts'
 import type { Rex } from '../../table/expression.ts'
@@ -14,7 +15,9 @@ import type { Columns } from '../codegen/row-code.ts'
 import { compileCopier } from '../codegen/row-code.ts'
 import type { OperatorContext } from '../operator.ts'
 import { defineOperator } from '../operator.ts'
+import { unnest } from './unnest.ts'
 
+type CorrelateNode = Extract<PhysicalNode, { kind: 'correlate' }>
 type Arguments = (columns: Columns) => (row: number) => readonly unknown[]
 
 /** The arguments of a row in object form. */
@@ -31,13 +34,24 @@ function compileArguments(context: OperatorContext, args: readonly Rex[]): Argum
   return writer.compileBinder(['columns'], ['row'])
 }
 
+/** The rows that one call gives, as values in object form. */
+type RowsOf = (args: readonly unknown[]) => Iterable<readonly unknown[]>
+
+function tableFunctionOf(context: OperatorContext, node: CorrelateNode): RowsOf {
+  const [collection] = node.args
+  if (node.function === 'UNNEST') return unnest(collection!.type, false)
+  if (node.function === 'UNNEST WITH ORDINALITY') return unnest(collection!.type, true)
+  const fn = context.functions.table(node.function)
+  if (!fn) throw new MillraceError('runtime.unknown-function', `no table function ${node.function}`, { domain: 'internal' })
+  return (args) => fn.eval(args)
+}
+
 /** LATERAL TABLE(…) and UNNEST. */
 export const correlate = defineOperator({
   kind: 'correlate',
   create(context) {
     const { node, dictionary } = context
-    const fn = context.functions.table(node.function)
-    if (!fn) throw new MillraceError('runtime.unknown-function', `no table function ${node.function}`, { domain: 'internal' })
+    const rowsOf = tableFunctionOf(context, node)
     const types = context.inputs[0]!.fields.map((field) => field.type)
     const argumentsOf = compileArguments(context, node.args)
     const copier = compileCopier(context, types)
@@ -63,7 +77,7 @@ export const correlate = defineOperator({
         for (let row = 0; row < batch.rowCount; row++) {
           const kind = batch.rowKinds?.[row] ?? 0
           let isEmpty = true
-          for (const result of fn.eval(read(row))) {
+          for (const result of rowsOf(read(row))) {
             isEmpty = false
             const at = rows.next(kind)
             copy(row, at)

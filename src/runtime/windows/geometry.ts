@@ -18,27 +18,16 @@ export function floorTo(value: number, step: number, offset: number): number {
   return Math.floor((value - offset) / step) * step + offset
 }
 
-/** Geometry of TUMBLE, HOP and CUMULATE windows: every window is a run of slices, and window ends lie on one grid. */
-export class WindowGeometry {
-  readonly spec: WindowSpec
-  readonly sliceMs: number
-  /** Distance of window ends. */
-  readonly gridMs: number
-  /** Offset of the grid of window ends. */
-  readonly #gridOffsetMs: number
+/** The wall clock that windows are cut in, and when a window of it fires. */
+export class WindowClock {
   readonly zone: TimeZone | undefined
 
-  constructor(spec: WindowSpec, timeZone: string) {
-    this.spec = spec
-    const isHop = spec.type === 'hop'
-    this.sliceMs = spec.type === 'tumble' ? spec.sizeMs : isHop ? gcd(spec.sizeMs, spec.slideMs) : spec.slideMs
-    this.gridMs = spec.type === 'tumble' ? spec.sizeMs : spec.slideMs
-    this.#gridOffsetMs = isHop ? spec.offsetMs + spec.sizeMs : spec.offsetMs
+  constructor(spec: Pick<WindowSpec, 'isLtz' | 'time'>, timeZone: string) {
     const zone = spec.isLtz || spec.time === 'proctime' ? timeZoneOf(timeZone) : undefined
     this.zone = zone && !isUtc(zone) ? zone : undefined
   }
 
-  /** Wall clock that windows are cut in, for a time attribute's value. */
+  /** Wall clock for a time attribute's value. */
   toLocal(epochMs: number): number {
     return this.zone ? this.zone.toLocal(epochMs) : epochMs
   }
@@ -49,6 +38,30 @@ export class WindowGeometry {
     const epochMs = this.zone.toEpoch(localMs)
     const laterMs = epochMs + hourMs
     return this.zone.toLocal(laterMs) === localMs ? laterMs : epochMs
+  }
+
+  /** The watermark at which the window with this end fires. */
+  fireMs(endMs: number): number {
+    return endMs > calendarEndMs ? endMs - 1 : this.toEpoch(endMs - 1)
+  }
+}
+
+/** Geometry of TUMBLE, HOP and CUMULATE windows: every window is a run of slices, and window ends lie on one grid. */
+export class WindowGeometry extends WindowClock {
+  readonly spec: WindowSpec
+  readonly sliceMs: number
+  /** Distance of window ends. */
+  readonly gridMs: number
+  /** Offset of the grid of window ends. */
+  readonly #gridOffsetMs: number
+
+  constructor(spec: WindowSpec, timeZone: string) {
+    super(spec, timeZone)
+    this.spec = spec
+    const isHop = spec.type === 'hop'
+    this.sliceMs = spec.type === 'tumble' ? spec.sizeMs : isHop ? gcd(spec.sizeMs, spec.slideMs) : spec.slideMs
+    this.gridMs = spec.type === 'tumble' ? spec.sizeMs : spec.slideMs
+    this.#gridOffsetMs = isHop ? spec.offsetMs + spec.sizeMs : spec.offsetMs
   }
 
   sliceStart(localMs: number): number {
@@ -75,11 +88,6 @@ export class WindowGeometry {
   /** The first window end that is not below the time. */
   gridEndFrom(localMs: number): number {
     return -floorTo(-localMs, this.gridMs, -this.#gridOffsetMs)
-  }
-
-  /** The watermark at which the window with this end fires. */
-  fireMs(endMs: number): number {
-    return endMs > calendarEndMs ? endMs - 1 : this.toEpoch(endMs - 1)
   }
 
   /** The first window end that has not fired at this watermark. */

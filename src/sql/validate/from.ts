@@ -124,7 +124,6 @@ function namedSource(
 }
 
 function tableReference(ast: TableReference, environment: QueryEnvironment): Source {
-  if (ast.systemTime) throw notSupported('FOR SYSTEM_TIME AS OF (temporal and lookup joins)', ast.systemTime.position)
   return namedSource(ast.name, environment, ast.hints, ast.alias)
 }
 
@@ -265,6 +264,7 @@ function lateralSource(ast: TableExpression, environment: QueryEnvironment, left
 export function validateFrom(ast: TableExpression, environment: QueryEnvironment, outer?: Scope): Source {
   switch (ast.kind) {
     case 'table-reference':
+      if (ast.systemTime) throw notSupported('FOR SYSTEM_TIME AS OF outside a join', ast.systemTime.position)
       return tableReference(ast, environment)
     case 'derived-table':
       return derivedTable(ast, environment, outer)
@@ -276,7 +276,11 @@ export function validateFrom(ast: TableExpression, environment: QueryEnvironment
       throw notSupported('MATCH_RECOGNIZE', ast.position)
     case 'join':
       return validateJoin(ast, environment, {
-        source: (item) => validateFrom(item, environment),
+        source: (item) =>
+          item.kind === 'table-reference' && item.systemTime
+            ? tableReference(item, environment)
+            : validateFrom(item, environment),
+        systemTime: (item) => (item.kind === 'table-reference' ? item.systemTime : undefined),
         isLateral,
         lateral: (item, left) => lateralSource(item, environment, left),
       })

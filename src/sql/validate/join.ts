@@ -3,6 +3,7 @@
 
 import type { Rex } from '../../table/expression.ts'
 import { type Field, withNullable } from '../../table/logical-type.ts'
+import type { Expression } from '../ast/expression.ts'
 import type { Name } from '../ast/node.ts'
 import type { Join, TableExpression } from '../ast/query.ts'
 import { callFunction } from './calls.ts'
@@ -25,6 +26,8 @@ export interface JoinParts {
   readonly source: (ast: TableExpression) => JoinSource
   readonly isLateral: (ast: TableExpression) => boolean
   readonly lateral: (ast: TableExpression, left: JoinSource & { readonly type: 'inner' | 'left' }) => JoinSource
+  /** The time whose version of the item is joined, when it is written FOR SYSTEM_TIME AS OF. */
+  readonly systemTime: (ast: TableExpression) => Expression | undefined
 }
 
 const joinTypes: Readonly<Record<Join['type'], RelJoinType>> = {
@@ -136,6 +139,42 @@ function lateralJoin(ast: Join, parts: JoinParts, facts: ValidationFacts): JoinS
   return { rel: { kind: 'filter', input: right.rel, condition, fields: right.rel.fields }, scope }
 }
 
+/** What makes a join temporal: the left row's time, and the time attribute of the versions. */
+function temporalPart(
+  type: RelJoinType,
+  systemTime: Expression,
+  left: JoinSource,
+  right: JoinSource,
+  facts: ValidationFacts,
+): Pick<Extract<Rel, { kind: 'temporalJoin' }>, 'type' | 'leftTimeIndex' | 'rightTimeIndex' | 'position'> {
+  const { position } = systemTime
+  if (type !== 'inner' && type !== 'left') throw sqlError('bad-query', `Unknown join type ${type.toUpperCase()}`, position)
+  const time = expressionContext(facts, { clause: 'FOR SYSTEM_TIME AS OF', scope: left.scope }).validate(systemTime)
+  if (time.kind !== 'input' || time.type.attribute === undefined) {
+    throw sqlError(
+      'bad-query',
+      "Temporal table join currently only supports 'FOR SYSTEM_TIME AS OF' left table's time attribute field",
+      position,
+    )
+  }
+  if (time.type.attribute === 'proctime') {
+    throw notSupported(
+      'Processing-time temporal join',
+      position,
+      'no connector here can be looked up by key; use an event-time attribute, or a regular join',
+    )
+  }
+  const rightTimeIndex = right.rel.fields.findIndex((field) => field.type.attribute === 'rowtime')
+  if (rightTimeIndex < 0) {
+    throw sqlError(
+      'bad-query',
+      'Event-Time Temporal Table Join requires both primary key and row time attribute in versioned table, but no row time attribute can be found.',
+      position,
+    )
+  }
+  return { type, leftTimeIndex: time.index, rightTimeIndex, position }
+}
+
 /** Validates a join. */
 export function validateJoin(
   ast: Join,
@@ -146,6 +185,7 @@ export function validateJoin(
   if (parts.isLateral(ast.right)) return lateralJoin(ast, parts, facts)
   const left = parts.source(ast.left)
   const right = parts.source(ast.right)
+  const systemTime = parts.systemTime(ast.right)
   const type = joinTypes[ast.type]
   const fields = joinFields(type, left.rel.fields, right.rel.fields)
   const merged = ast.using || ast.natural ? merging(ast, left, right, facts) : { right: right.scope }
@@ -155,13 +195,14 @@ export function validateJoin(
     const rex = expressionContext(facts, { clause: 'ON', scope }).validate(ast.condition)
     condition = checkCondition(rex, ast.condition, 'ON')
   }
-  const rel: Rel = {
-    kind: 'join',
-    type,
+  const both = {
     left: left.rel,
     right: right.rel,
     fields,
     ...(condition && !isTrue(condition) ? { condition } : {}),
   }
+  const rel: Rel = systemTime
+    ? { kind: 'temporalJoin', ...both, ...temporalPart(type, systemTime, left, right, facts) }
+    : { kind: 'join', type, ...both }
   return { rel, scope: retypeScope(scope, fields) }
 }

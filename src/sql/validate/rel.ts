@@ -83,6 +83,8 @@ export type RelBody =
       readonly kind: 'windowAggregate'
       readonly input: Rel
       readonly window: RelWindow
+      /** Where rows carry their window already: its columns. */
+      readonly attached?: { readonly startIndex: number; readonly endIndex: number }
       readonly keys: readonly number[]
       readonly calls: readonly AggregateCall[]
       readonly properties: readonly RelWindowProperty[]
@@ -93,6 +95,18 @@ export type RelBody =
       readonly left: Rel
       readonly right: Rel
       readonly condition?: Rex
+    }
+  | {
+      /** FOR SYSTEM_TIME AS OF the left row's time: each left row with the right side's version at that time. */
+      readonly kind: 'temporalJoin'
+      readonly type: 'inner' | 'left'
+      readonly left: Rel
+      readonly right: Rel
+      readonly leftTimeIndex: number
+      /** The right side's rowtime attribute. */
+      readonly rightTimeIndex: number
+      readonly condition?: Rex
+      readonly position: SourcePosition
     }
   | {
       readonly kind: 'setOperation'
@@ -151,6 +165,7 @@ export function relInputs(rel: Rel): readonly Rel[] {
     case 'values':
       return []
     case 'join':
+    case 'temporalJoin':
       return [rel.left, rel.right]
     case 'setOperation':
       return rel.inputs
@@ -166,6 +181,7 @@ export function withInputs(rel: Rel, inputs: readonly Rel[]): Rel {
     case 'values':
       return rel
     case 'join':
+    case 'temporalJoin':
       return { ...rel, left: inputs[0]!, right: inputs[1]! }
     case 'setOperation':
       return { ...rel, inputs }
