@@ -5,4 +5,5 @@ WITH ('connector' = 'filesystem', 'path' = '${fixtures}/orders.jsonl', 'format' 
 
 SELECT order_id, window_start, window_end FROM TABLE(HOP(TABLE orders, DESCRIPTOR(ts), INTERVAL '3' MINUTES, INTERVAL '10' MINUTES));
 
+-- error
 SELECT order_id, window_start, window_end FROM TABLE(CUMULATE(TABLE orders, DESCRIPTOR(ts), INTERVAL '3' MINUTES, INTERVAL '10' MINUTES));
