@@ -70,8 +70,9 @@ export interface Format {
   decoder?(fields: readonly Field[], options: Options, context: FormatContext): Decoder
   encoder?(fields: readonly Field[], options: Options, context: FormatContext): Encoder
   /** For formats with files of their own layout. `skipRows` were read before a restart. */
-  fileDecoder?(path: string, fields: readonly Field[], skipRows: number, options: Options, context: FormatContext): Promise<FileDecoder>
-  fileEncoder?(fields: readonly Field[], options: Options, context: FormatContext): FileEncoder
+  openFile?(path: string, fields: readonly Field[], skipRows: number, options: Options, context: FormatContext): Promise<FileDecoder>
+  /** Makes encoders, one a file; asynchronous so that a format's library is loaded by those who use it. */
+  fileEncoders?(fields: readonly Field[], options: Options, context: FormatContext): Promise<() => FileEncoder>
 }
 
 /** Defines a format; the file's only export. */

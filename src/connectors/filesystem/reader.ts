@@ -27,13 +27,13 @@ interface FileSplit {
 export function openFileReader(request: ScanRequest, context: ConnectorContext, restored?: readonly SplitState[]): Promise<SourceReader> {
   const { format, options } = tableFormat(context.options, context.formats)
   const columns = new FileColumns(request, context)
-  const { fileDecoder } = format
-  if (fileDecoder) {
+  const { openFile } = format
+  if (openFile) {
     const states = new Map((restored ?? []).map((split) => [split.splitId, split.state as { rowCount: number; done: boolean }]))
     const files = filesOf(context.options)
       .filter((_, index) => index % context.parallelism === context.subtaskIndex)
       .map((path) => ({ path, rowCount: states.get(path)?.rowCount ?? 0, done: states.get(path)?.done ?? false }))
-    const open = (path: string, skipRows: number): Promise<FileDecoder> => fileDecoder(path, columns.fileFields, skipRows, options, context)
+    const open = (path: string, skipRows: number): Promise<FileDecoder> => openFile(path, columns.fileFields, skipRows, options, context)
     return Promise.resolve(new WholeFileReader(files, open, columns))
   }
   const decoder = format.decoder?.(columns.fileFields, options, context)

@@ -36,18 +36,18 @@ function hiddenName(name: string): string {
 }
 
 /** Opens the sink of one subtask; `restored` are the states of checkpointed writers that it goes on for. */
-export function openFileWriter(fields: readonly Field[], context: ConnectorContext, restored?: unknown): Promise<SinkWriter> {
+export async function openFileWriter(fields: readonly Field[], context: ConnectorContext, restored?: unknown): Promise<SinkWriter> {
   const { format, options } = tableFormat(context.options, context.formats)
   const layout = partitionLayout(fields, context)
-  const { fileEncoder } = format
+  const createEncoder = await format.fileEncoders?.(layout.fileFields, options, context)
   const encoder = format.encoder?.(layout.fileFields, options, context)
-  const open = fileEncoder
-    ? (path: string) => new WholeContent(path, fileEncoder(layout.fileFields, options, context))
+  const open = createEncoder
+    ? (path: string) => new WholeContent(path, createEncoder())
     : encoder && ((path: string) => new LineContent(path, encoder))
   if (!open) throw new MillraceError('connector.bad-option', `the format '${format.name}' cannot be written`)
   const writer = new FileWriter(layout, open, context)
   writer.restore((restored ?? []) as readonly WriterState[])
-  return Promise.resolve(writer)
+  return writer
 }
 
 class FileWriter implements SinkWriter {

@@ -15,7 +15,7 @@ const folder = mkdtempSync(join(tmpdir(), 'millrace-parquet-'))
 after(() => rmSync(folder, { recursive: true, force: true }))
 const dictionary = dictionaryOf()
 const context = { dictionary, timeZone: 'UTC', flinkVersion: '2.2' }
-const duckdb = await (await DuckDBInstance.create(':memory:')).connect()
+const opened = DuckDBInstance.create(':memory:').then((instance) => instance.connect())
 
 const fields: readonly Field[] = Object.entries({
   b: types.boolean(), i: types.int(), l: types.bigint(), d: types.double(), s: types.string(), y: types.bytes(), dt: types.date(),
@@ -34,7 +34,7 @@ const rows: readonly (readonly unknown[])[] = [
 ]
 
 async function read(path: string, wanted: readonly Field[], skipRows = 0): Promise<unknown[][]> {
-  const decoder = await parquet.fileDecoder!(path, wanted, skipRows, {}, context)
+  const decoder = await parquet.openFile!(path, wanted, skipRows, {}, context)
   const found: unknown[][] = []
   for (let batch = await decoder.next(); batch; batch = await decoder.next()) {
     for (let row = 0; row < batch.rowCount; row++) found.push(wanted.map((field, index) => getValue(batch.columns[index]!, row, field.type, dictionary)))
@@ -44,7 +44,7 @@ async function read(path: string, wanted: readonly Field[], skipRows = 0): Promi
 }
 
 async function write(path: string): Promise<void> {
-  const encoder = parquet.fileEncoder!(fields, {}, context)
+  const encoder = (await parquet.fileEncoders!(fields, {}, context))()
   const batch = createBatch(fields, rows.length)
   for (const [row, values] of rows.entries()) for (const [index, value] of values.entries()) setValue(batch.columns[index]!, row, value, dictionary)
   for (const row of rows.keys()) encoder.write(batch, row)
@@ -52,6 +52,7 @@ async function write(path: string): Promise<void> {
 }
 
 test('what is written is read back, by us and by DuckDB', async () => {
+  const duckdb = await opened
   const path = join(folder, 'ours.parquet')
   await write(path)
   assert.deepEqual(await read(path, fields), rows)
@@ -64,6 +65,7 @@ test('what is written is read back, by us and by DuckDB', async () => {
 })
 
 test('what DuckDB writes is read, whatever its compression, in batches and from a row on', async () => {
+  const duckdb = await opened
   for (const codec of ['uncompressed', 'snappy', 'gzip', 'zstd', 'brotli']) {
     const path = join(folder, `${codec}.parquet`)
     await duckdb.run(`COPY (SELECT i AS id, i + 9007199254740993 AS l, 'name ' || (i % 7) AS s, (i / 100)::DECIMAL(12, 2) AS dc,
@@ -82,8 +84,9 @@ test('what DuckDB writes is read, whatever its compression, in batches and from 
 test('a file that is none and a column of another type are told', async () => {
   const path = join(folder, 'none.parquet')
   writeFileSync(path, 'not parquet')
-  await assert.rejects(parquet.fileDecoder!(path, fields, 0, {}, context), /cannot be read as Parquet/)
+  await assert.rejects(parquet.openFile!(path, fields, 0, {}, context), /cannot be read as Parquet/)
   await write(join(folder, 'ours.parquet'))
-  await assert.rejects(parquet.fileDecoder!(join(folder, 'ours.parquet'), [{ name: 's', type: types.int() }], 0, {}, context), /column 's' of the file is BYTE_ARRAY, which cannot be read as INTEGER/)
-  assert.throws(() => parquet.fileEncoder!([{ name: 'v', type: { root: 'INTERVAL_DAY_TIME', nullable: true } }], {}, context), /cannot hold INTERVAL_DAY_TIME/)
+  await assert.rejects(parquet.openFile!(join(folder, 'ours.parquet'), [{ name: 's', type: types.int() }], 0, {}, context), /column 's' of the file is BYTE_ARRAY, which cannot be read as INTEGER/)
+  const bad = await parquet.fileEncoders!([{ name: 'v', type: { root: 'INTERVAL_DAY_TIME', nullable: true } }], {}, context)
+  assert.throws(bad, /cannot hold INTERVAL_DAY_TIME/)
 })
