@@ -1,4 +1,5 @@
 // npm run bench -- [--rows N] [--seed N] [--json]
+// npm run bench -- --aws …: the AWS side, see bench/aws.js.
 // Times the walkthrough's sliding-window query on generated sensor records, beside DuckDB and JSON.parse in the same run.
 // Always: no rate is printed before the engine's result has been compared with DuckDB's, window by window.
 import { closeSync, mkdtempSync, openSync, readSync, rmSync, statSync, writeSync } from 'node:fs'
@@ -231,4 +232,5 @@ async function main() {
   }
 }
 
-await main()
+if (process.argv.includes('--aws')) await (await import('./bench/aws.js')).benchAws()
+else await main()

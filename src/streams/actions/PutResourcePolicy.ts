@@ -2,6 +2,8 @@
 // to it.
 
 import { defineAction } from '../../aws/action.ts'
+import { parsePolicy } from '../../aws/policy.ts'
+import { MillraceError } from '../../base/error.ts'
 import { invalidArgument } from '../errors.ts'
 import { resolveResource } from '../resources.ts'
 import type { Streams } from '../streams.ts'
@@ -18,13 +20,9 @@ export const putResourcePolicy = defineAction<Streams, { ResourceARN: string; Po
 })
 
 function checkDocument(text: string): void {
-  let document: unknown
   try {
-    document = JSON.parse(text)
-  } catch {
-    throw invalidArgument('Policy is not a valid JSON document.')
-  }
-  if (typeof document !== 'object' || document === null || !('Statement' in document)) {
-    throw invalidArgument('Policy has no Statement.')
+    parsePolicy(text, 'resource')
+  } catch (thrown) {
+    throw invalidArgument(`The policy is not valid: ${MillraceError.from(thrown).message}`)
   }
 }
