@@ -6,7 +6,7 @@ import { keywords } from './keywords.ts'
 export type TokenKind =
   | 'word' // unquoted name or keyword
   | 'quoted' // name in backticks
-  | 'string' // '…', also U&'…', N'…', _charset'…'
+  | 'string' // '…', also U&'…', E'…', N'…', _charset'…'
   | 'binary' // X'…'
   | 'number'
   | 'operator' // also parentheses, comma, semicolon
@@ -117,7 +117,7 @@ function operatorEnd(text: string, start: number): number {
   return pairs.has(text.slice(start, start + 2)) ? start + 2 : start + 1
 }
 
-const known = new Set([...'()[]{},;.*/+-%=<>:?|^&@~'])
+const known = new Set([...'()[]{},;.*/+-%=<>:?|^'])
 
 interface Found {
   readonly kind: TokenKind
@@ -126,6 +126,8 @@ interface Found {
 
 function quoted(text: string, open: number, mark: number, kind: TokenKind): Found {
   const end = quotedEnd(text, open, mark)
+  // Two backticks are one inside a name, not an empty name.
+  if (kind === 'quoted' && end === open + 2) return { kind: 'error', end: text.length }
   return end < 0 ? { kind: 'error', end: text.length } : { kind, end }
 }
 
@@ -135,9 +137,12 @@ function prefixedString(text: string, start: number, code: number): Found | unde
   if ((code === 85 || code === 117) && next === 38 && text.charCodeAt(start + 2) === quote) {
     return quoted(text, start + 2, quote, 'string')
   }
+  if ((code === 85 || code === 117) && next === 38 && text.charCodeAt(start + 2) === 34) {
+    return quoted(text, start + 2, 34, 'quoted')
+  }
   if (next === quote) {
     if (code === 88 || code === 120) return quoted(text, start + 1, quote, 'binary')
-    if (code === 78 || code === 110) return quoted(text, start + 1, quote, 'string')
+    if (code === 78 || code === 110 || code === 69 || code === 101) return quoted(text, start + 1, quote, 'string')
   }
   if (code === 95) {
     const charset = /_[A-Za-z0-9][A-Za-z0-9._:+-]*'/y
@@ -232,8 +237,14 @@ export function isKeyword(token: Token): boolean {
   return token.kind === 'word' && keywords.has(token.text)
 }
 
+/** The name in `U&"…"`. */
+function unicodeName(body: string): string {
+  return body.replaceAll('""', '"').replace(/\\([0-9A-Fa-f]{4})/g, (_, digits: string) => String.fromCharCode(Number.parseInt(digits, 16)))
+}
+
 /** The name a `word` or `quoted` token stands for. */
 export function nameOf(text: string, token: Token): string {
+  if (token.kind === 'quoted' && text[token.start] !== '`') return unicodeName(text.slice(token.start + 3, token.end - 1))
   if (token.kind === 'quoted') return text.slice(token.start + 1, token.end - 1).replaceAll('``', '`')
   return text.slice(token.start, token.end)
 }

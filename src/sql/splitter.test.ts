@@ -44,7 +44,7 @@ test('an error keeps to its statement and has the position in the script', () =>
   const first = statements[1]?.error?.position
   assert.deepEqual([first?.line, first?.column, first?.length], [2, 10, 4])
   const last = statements[3]?.error?.position
-  assert.deepEqual([last?.line, last?.column], [4, 19])
+  assert.deepEqual([last?.line, last?.column], [4, 18])
   const use = statements[2]?.statement?.position
   assert.deepEqual([use?.start, use?.length, use?.line, use?.column], [30, 5, 4, 3])
 })

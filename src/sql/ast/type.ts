@@ -9,7 +9,7 @@ export type DataType =
 /** The canonical names of types without children. */
 export type SimpleTypeName =
   | 'CHAR' | 'VARCHAR' | 'STRING' | 'BOOLEAN' | 'BINARY' | 'VARBINARY' | 'BYTES' | 'DECIMAL' | 'TINYINT' | 'SMALLINT'
-  | 'INT' | 'BIGINT' | 'FLOAT' | 'DOUBLE' | 'DATE' | 'TIME' | 'TIMESTAMP' | 'TIMESTAMP_LTZ' | 'TIMESTAMP_TZ'
+  | 'INT' | 'BIGINT' | 'FLOAT' | 'DOUBLE' | 'DATE' | 'TIME' | 'TIMESTAMP' | 'TIMESTAMP_LTZ'
   | 'NULL' | 'VARIANT' | 'BITMAP'
 
 /** What all types have: `nullable` is false for NOT NULL, true for NULL, absent when not written. */

@@ -73,8 +73,7 @@ function rename(cursor: TokenCursor): AlterRename {
 
 function setOrReset(cursor: TokenCursor, what: string): AlterOptions | undefined {
   const at = cursor.token
-  if (cursor.atWord('SET') && cursor.peekSymbol(1, '(')) {
-    cursor.next()
+  if (cursor.accept('SET')) {
     const options = optionList(cursor)
     return { kind: 'set', position: cursor.from(at), options }
   }
@@ -216,7 +215,7 @@ export function dropStatement(cursor: TokenCursor): Drop {
     cursor.expect('TABLE')
     object = 'MATERIALIZED TABLE'
   } else if (system) object = cursor.expectOneOf(['FUNCTION', 'CONNECTION'])
-  else object = cursor.expectOneOf(temporary ? ['TABLE', 'VIEW', 'FUNCTION', 'MODEL', 'CONNECTION'] : droppable)
+  else object = cursor.expectOneOf(droppable)
   const exists = ifExists(cursor)
   const name = cursor.identifier()
   const behavior = object === 'DATABASE' ? cursor.acceptOneOf(['RESTRICT', 'CASCADE']) : undefined

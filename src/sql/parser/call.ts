@@ -268,7 +268,7 @@ export function functionCall(cursor: TokenCursor, name: Identifier): Call {
   cursor.expectSymbol('(')
   const quantifier = cursor.acceptOneOf(['DISTINCT', 'ALL'])
   const args: Expression[] = []
-  if (!cursor.atSymbol(')')) args.push(...cursor.list(() => argument(cursor)))
+  if (quantifier !== undefined || !cursor.atSymbol(')')) args.push(...cursor.list(() => argument(cursor)))
   const inner = nullTreatment(cursor)
   const orderBy = cursor.accept('ORDER', 'BY') ? cursor.grammar.orderItems(cursor) : undefined
   cursor.expectSymbol(')')

@@ -25,10 +25,16 @@ export function createStatement(cursor: TokenCursor): CreateStatement {
       cursor.expect('MATERIALIZED', 'TABLE')
       return createMaterializedTable(cursor, start, true)
     }
+    // Flink reads OR REPLACE before VIEW and pays no heed to it.
+    if (cursor.accept('VIEW')) return createView(cursor, start, false)
     cursor.expect('TABLE')
     return createTable(cursor, start, { temporary: false, replace: 'CREATE OR REPLACE' })
   }
   const temporary = cursor.accept('TEMPORARY')
+  if (!temporary && cursor.atWord('SYSTEM') && cursor.peekWord(1, 'FUNCTION')) {
+    throw cursor.wrong(cursor.token, 'CREATE SYSTEM FUNCTION is not supported, system functions can only be registered as ' +
+      'temporary function, you can use CREATE TEMPORARY SYSTEM FUNCTION instead.')
+  }
   const system = temporary && cursor.accept('SYSTEM')
   if (cursor.accept('FUNCTION')) return createFunction(cursor, start, temporary, system)
   if (cursor.accept('CONNECTION')) return createConnection(cursor, start, temporary, system)
@@ -36,9 +42,9 @@ export function createStatement(cursor: TokenCursor): CreateStatement {
   if (cursor.accept('TABLE')) return createTable(cursor, start, { temporary })
   if (cursor.accept('VIEW')) return createView(cursor, start, temporary)
   if (cursor.accept('MODEL')) return createModel(cursor, start, temporary)
-  if (temporary) throw cursor.failure()
-  if (cursor.accept('MATERIALIZED')) {
-    cursor.expect('TABLE')
+  if (cursor.atWord('MATERIALIZED')) {
+    if (temporary) throw cursor.wrong(cursor.token, 'CREATE TEMPORARY MATERIALIZED TABLE is not supported.')
+    cursor.expect('MATERIALIZED', 'TABLE')
     return createMaterializedTable(cursor, start, false)
   }
   if (cursor.accept('CATALOG')) return createNamespace(cursor, start, 'create-catalog')
@@ -82,7 +88,12 @@ function tableSchema(cursor: TokenCursor): TableSchemaClause {
   const watermarks: WatermarkDefinition[] = []
   const identifiers: Name[] = []
   if (cursor.atSymbol('(')) {
-    const item = (): void => schemaItem(cursor, columns, constraints, watermarks, identifiers)
+    const partWords = ['CONSTRAINT', 'PRIMARY', 'UNIQUE', 'WATERMARK']
+    const firstAt = cursor.place + 1
+    const item = (): void => {
+      if (cursor.place === firstAt && partWords.includes(cursor.token.text)) cursor.group()
+      schemaItem(cursor, columns, constraints, watermarks, identifiers)
+    }
     cursor.parenthesized(item, { empty: true })
   }
   return { columns, constraints, watermarks, identifiers }
@@ -92,7 +103,7 @@ function checkIdentifiers(cursor: TokenCursor, schema: TableSchemaClause, hasQue
   const first = schema.identifiers[0]
   if (first === undefined) return
   if (!hasQuery) {
-    throw cursor.wrong(first, `Column '${first.text}' has no type, which only CTAS and RTAS statements allow`,
+    throw cursor.wrong(first, 'Columns identifiers without types in the schema are supported on CTAS/RTAS statements only.',
       'write the type behind the name')
   }
   if (schema.columns.length + schema.constraints.length + schema.watermarks.length > 0) {

@@ -45,9 +45,19 @@ export class TokenCursor {
   private depth = 0
   private expectedAt = 0
   private expected: string[] = []
+  /** Where words were tried that only count together, how many Flink looks at, and what else could stand there. */
+  private groupAt = -1
+  private groupSize = 0
+  private groupExpected: readonly string[] = []
+  /** How many of several keywords, tried at `partialAt`, were there. */
+  private partialAt = -1
+  private partialSize = 0
+  /** Whether types may be intervals, which columns of CREATE TABLE may not be. */
+  readonly takesIntervals: boolean
 
-  constructor(text: string, grammar: Grammar, origin: Origin = { offset: 0, line: 1, column: 1 }) {
+  constructor(text: string, grammar: Grammar, origin: Origin = { offset: 0, line: 1, column: 1 }, takesIntervals = false) {
     this.text = text
+    this.takesIntervals = takesIntervals
     this.grammar = grammar
     this.origin = origin
     this.tokens = tokenize(text).filter((token) => token.kind !== 'comment')
@@ -76,6 +86,16 @@ export class TokenCursor {
     return token
   }
 
+  /**
+   * Marks the current token as the first of `size` that Flink's grammar looks at together: when one behind it does not
+   * fit, the error stands at the first and shows all of them.
+   */
+  group(size = 2): void {
+    this.groupAt = this.index
+    this.groupSize = size
+    this.groupExpected = this.expectedAt === this.index ? [...this.expected] : []
+  }
+
   private note(what: string): void {
     if (this.expectedAt !== this.index) {
       this.expectedAt = this.index
@@ -98,6 +118,10 @@ export class TokenCursor {
       const token = this.peek(i)
       if (token.kind === 'word' && token.text === words[i]) continue
       if (i === 0) this.note(words[0] as string)
+      else if (this.partialAt !== this.index || this.partialSize < i) {
+        this.partialAt = this.index
+        this.partialSize = i
+      }
       return false
     }
     return true
@@ -205,7 +229,7 @@ export class TokenCursor {
     const position = this.at(token)
     if (text.length > nameLengthMax) {
       const shown = `Length of identifier '${text}' must be less than or equal to ${nameLengthMax} characters`
-      throw new MillraceError('sql.parse', `SQL parse failed. ${shown}`, { position, hint: 'use a shorter name' })
+      throw new MillraceError('sql.parse', shown, { position, hint: 'use a shorter name' })
     }
     return { kind: 'name', position, text, quoted: token.kind === 'quoted' }
   }
@@ -215,6 +239,7 @@ export class TokenCursor {
     const start = this.token
     const parts = [this.name()]
     while (this.atSymbol('.') && !this.peekSymbol(1, '*')) {
+      this.group()
       this.index++
       parts.push(this.name())
     }
@@ -302,14 +327,39 @@ export class TokenCursor {
 
   /** The error for the current token, with what was expected at it. */
   failure(hint?: string): MillraceError {
-    const expected = this.expectedAt === this.index ? this.expected : []
-    const previous = this.tokens[this.index - 1]
-    return parseError({ text: this.text, token: this.token, previous, position: this.at(this.token), expected, hint })
+    const stoppedAt = this.partialAt === this.index ? this.index + this.partialSize : this.index
+    const stopped = this.tokens[Math.min(stoppedAt, this.tokens.length - 1)] as Token
+    const isGroup = this.groupAt >= 0 && stoppedAt >= this.groupAt && stoppedAt < this.groupAt + this.groupSize
+    const shown = isGroup
+      ? this.tokens.slice(this.groupAt, stoppedAt === this.groupAt ? stoppedAt + this.groupSize : stoppedAt + 1) : [stopped]
+    const first = shown[0] as Token
+    const isPartial = stoppedAt > this.index
+    const expected = [
+      ...(isGroup ? this.groupExpected : []), ...(this.expectedAt === this.index && !(isPartial && !isGroup) ? this.expected : []),
+    ]
+    return parseError({
+      text: this.text, shown, stopped, previous: this.tokens[stoppedAt - 1], isStart: this.tokens[0] === first,
+      position: first.kind === 'end' ? this.endPosition() : this.at(first), expected, hint,
+    })
+  }
+
+  /** The last character of the text: where Flink says that a text ends too early. */
+  private endPosition(): SourcePosition {
+    const shown = this.text.trimEnd()
+    const lineStart = shown.lastIndexOf('\n') + 1
+    const line = shown.split('\n').length
+    const start = Math.max(0, shown.length - 1)
+    const { offset } = this.origin
+    const column = Math.max(1, shown.length - lineStart)
+    return {
+      start: start + offset, length: 1, line: line + this.origin.line - 1,
+      column: line === 1 ? column + this.origin.column - 1 : column,
+    }
   }
 
   /** An error about a token that is well-formed but wrong in its place. */
   wrong(at: Token | SqlNode, message: string, hint?: string): MillraceError {
     const position = 'position' in at ? at.position : this.at(at)
-    return new MillraceError('sql.parse', `SQL parse failed. ${message}`, { position, hint })
+    return new MillraceError('sql.parse', message, { position, hint })
   }
 }

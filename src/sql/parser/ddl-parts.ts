@@ -15,9 +15,9 @@ export function option(cursor: TokenCursor): OptionEntry {
   if (!cursor.atString() && cursor.atName()) {
     throw cursor.failure("the keys of options stand in single quotes: 'connector' = '…'")
   }
-  const key = stringLiteral(cursor)
+  const key = stringLiteral(cursor, 'anywhere')
   cursor.expectSymbol('=')
-  const value = stringLiteral(cursor)
+  const value = stringLiteral(cursor, 'anywhere')
   return {
     kind: 'option', position: cursor.from(start), key: key.value, value: value.value,
     keyPosition: key.position, valuePosition: value.position,

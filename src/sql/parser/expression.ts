@@ -66,9 +66,11 @@ function climb(cursor: TokenCursor, first: Expression, above: number): Expressio
     const found = infixLevel(cursor)
     if (found <= above) {
       if (found < 0) cursor.atSymbol('<OPERATOR>')
+      if (found < 0 && cursor.token.kind === 'word' && cursor.token.text === 'NOT') cursor.group()
       return left
     }
     if (chain > chainMax) throw cursor.tooDeep(chainMax)
+    if (cursor.token.text !== '[') cursor.group()
     left = infix(cursor, left, found)
   }
 }
@@ -180,7 +182,7 @@ function negatable(cursor: TokenCursor, left: Expression): Expression {
   if (cursor.accept('BETWEEN')) {
     const symmetric = cursor.acceptOneOf(['ASYMMETRIC', 'SYMMETRIC']) === 'SYMMETRIC'
     const low = operand(cursor)
-    cursor.expect('AND')
+    if (!cursor.accept('AND')) throw cursor.wrong(cursor.token, 'BETWEEN operator has no terminating AND', 'write BETWEEN low AND high')
     const high = operand(cursor)
     return { kind: 'between', position: cursor.fromNode(left), operand: left, low, high, negated, symmetric }
   }

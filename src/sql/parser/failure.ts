@@ -10,8 +10,13 @@ const expectedMax = 12
 /** What is known where parsing stopped. */
 export interface Stop {
   readonly text: string
-  readonly token: Token
+  /** The tokens that the error names: several, when only together they do not fit. */
+  readonly shown: readonly Token[]
+  /** The token that was looked at last, and the one before it: what hints go by. */
+  readonly stopped: Token
   readonly previous: Token | undefined
+  /** Whether nothing stands before the first of them. */
+  readonly isStart: boolean
   readonly position: Position
   readonly expected: readonly string[]
   readonly hint: string | undefined
@@ -31,24 +36,44 @@ function expecting(expected: readonly string[]): string {
   return `\nWas expecting${distinct.length > 1 ? ' one of' : ''}:\n${lines}${more}`
 }
 
-function lexicalMessage(raw: string, position: Position): { message: string; hint: string } {
-  const place = `at line ${position.line}, column ${position.column}`
-  if (raw.startsWith('/*')) return { message: `Unterminated comment ${place}.`, hint: 'close the comment with */' }
-  if (raw.startsWith('`')) return { message: `Unterminated name ${place}.`, hint: 'close the name with a backtick' }
-  if (raw.endsWith('"') || raw === '"') {
+/** Where the last character of the text stands: unclosed things are noticed there. */
+function endOf(text: string, from: Position, raw: string): string {
+  const lines = raw.split('\n')
+  const last = lines.at(-1) ?? ''
+  return `line ${from.line + lines.length - 1}, column ${lines.length === 1 ? from.column + raw.length : last.length + 1}`
+}
+
+function lexicalMessage(raw: string, position: Position, text: string): { message: string; hint: string } {
+  const place = `line ${position.line}, column ${position.column}`
+  if (raw.startsWith('"')) {
     const hint = "strings stand in single quotes: 'text'; names that need quoting stand in backticks: `name`"
-    return { message: `Lexical error ${place}. Encountered: "\\"" (34), after : ""`, hint }
+    return { message: `Encountered "\\"" at ${place}.`, hint }
   }
-  if (raw.includes("'")) {
-    const hint = "close the string with '; a quote inside it is written twice"
-    return { message: `Unterminated string ${place}.`, hint }
+  if (raw.startsWith("'")) {
+    return { message: `Encountered "\\'" at ${place}.`, hint: "close the string with '; a quote inside it is written twice" }
+  }
+  const unclosed = raw.startsWith('/*') ? 'close the comment with */'
+    : raw.startsWith('`') ? 'close the name with a backtick'
+      : raw.includes("'") ? "close the string with '; a quote inside it is written twice" : undefined
+  if (unclosed !== undefined) {
+    const after = raw.startsWith('/*') ? '' : escaped(raw)
+    return { message: `Lexical error at ${endOf(text, position, raw)}.  Encountered: <EOF> after : "${after}"`, hint: unclosed }
   }
   const code = raw.codePointAt(0) ?? 0
-  const shown = raw === '“' || raw === '”' || raw === '‘' || raw === '’'
+  const isCurly = raw === '“' || raw === '”' || raw === '‘' || raw === '’'
   return {
-    message: `Lexical error ${place}. Encountered: "${raw}" (${code}), after : ""`,
-    hint: shown ? "write straight quotes: '" : 'remove this character',
+    message: `Lexical error at ${place}.  Encountered: "${escaped(raw)}" (${code}), after : ""`,
+    hint: isCurly ? "write straight quotes: '" : 'remove this character',
   }
+}
+
+const javaEscapes: Readonly<Record<string, string>> = {
+  '\b': '\\b', '\t': '\\t', '\n': '\\n', '\f': '\\f', '\r': '\\r', '"': '\\"', "'": "\\'", '\\': '\\\\',
+}
+
+/** A piece of text as Java's parser generator shows it. */
+function escaped(text: string): string {
+  return text.replace(/[^ !#-&(-[\]-~]/g, (char) => javaEscapes[char] ?? `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`)
 }
 
 function startsValue(token: Token): boolean {
@@ -61,7 +86,7 @@ function sortedLetters(word: string): string {
 }
 
 function hintFor(stop: Stop): string | undefined {
-  const { token, previous, expected, text } = stop
+  const { stopped: token, previous, expected, text } = stop
   const raw = text.slice(token.start, token.end)
   if (token.kind === 'operator' && token.text === ';') return 'the statement before ; is not complete'
   if (previous?.text === ';') return 'this takes one statement; the text goes on behind its semicolon'
@@ -89,21 +114,45 @@ function hintFor(stop: Stop): string | undefined {
   return undefined
 }
 
+function shownToken(token: Token, text: string): string {
+  return token.kind === 'end' ? '<EOF>' : escaped(text.slice(token.start, token.end))
+}
+
+function encountered({ shown, text }: Stop): string {
+  const [first, second] = shown
+  const isDots = first?.text === '.' && second?.text === '.' && first.end === second.start
+  return shown.map((token) => shownToken(token, text)).join(isDots ? '' : ' ')
+}
+
+/** What Flink says of a text that begins like an expression. */
+export const notAQuery = 'Non-query expression encountered in illegal context'
+
+function takesName(expected: readonly string[]): boolean {
+  return expected.includes('<IDENTIFIER>') || expected.includes('<EXPRESSION>')
+}
+
 /** The error for the place where parsing stopped. */
 export function parseError(stop: Stop): MillraceError {
-  const { token, position, text } = stop
+  const { position, text, expected } = stop
+  const token = stop.shown[0] ?? stop.stopped
   const raw = text.slice(token.start, token.end)
-  if (token.kind === 'error') {
-    const { message, hint } = lexicalMessage(raw, position)
+  if (stop.stopped.kind === 'error') {
+    const { message, hint } = lexicalMessage(text.slice(stop.stopped.start, stop.stopped.end), position, text)
     const at = { ...position, length: 1 }
-    return new MillraceError('sql.parse', `SQL parse failed. ${message}`, { position: at, hint })
+    return new MillraceError('sql.parse', message, { position: at, hint })
   }
-  if (token.text === '!=') {
+  if (stop.stopped.text === '!=') {
     const message = "Bang equal '!=' is not allowed under the current SQL conformance level"
-    return new MillraceError('sql.parse', `SQL parse failed. ${message}`, { position, hint: 'write <> for not equal' })
+    return new MillraceError('sql.parse', message, { position, hint: 'write <> for not equal' })
   }
-  const shown = token.kind === 'end' ? '<EOF>' : raw
+  const hint = stop.hint ?? hintFor(stop)
+  const isReserved = token.kind === 'word' && reservedWords.has(token.text)
+  if (stop.isStart && token.kind !== 'end' && token.kind !== 'operator' && !isReserved) {
+    return new MillraceError('sql.parse', notAQuery, { position, hint })
+  }
   const place = `at line ${position.line}, column ${position.column}.`
-  const message = `SQL parse failed. Encountered "${shown}" ${place}${expecting(stop.expected)}`
-  return new MillraceError('sql.parse', message, { position, hint: stop.hint ?? hintFor(stop) })
+  // Words count as keywords in capitals only: the same in small letters is "encountered".
+  const isKeyword = isReserved && raw === token.text && (stop.isStart || takesName(expected))
+  const head = isKeyword ? `Incorrect syntax near the keyword '${raw}'` : `Encountered "${encountered(stop)}"`
+  return new MillraceError('sql.parse', `${head} ${place}${expecting(expected)}`, { position, hint })
 }

@@ -18,8 +18,10 @@ export function tableList(cursor: TokenCursor): TableExpression {
 
 function commas(cursor: TokenCursor, first: TableExpression): TableExpression {
   let left = first
-  for (let chain = 0; cursor.acceptSymbol(','); chain++) {
+  for (let chain = 0; cursor.atSymbol(','); chain++) {
     if (chain > chainMax) throw cursor.tooDeep(chainMax)
+    cursor.group()
+    cursor.next()
     const right = joins(cursor, factor(cursor))
     left = { kind: 'join', position: cursor.fromNode(left), type: 'COMMA', natural: false, left, right }
   }
@@ -50,6 +52,8 @@ function joinType(cursor: TokenCursor): Join['type'] | undefined {
 }
 
 function join(cursor: TokenCursor, left: TableExpression): Join | undefined {
+  const first = cursor.atOneOf(['NATURAL', 'JOIN', 'INNER', 'LEFT', 'RIGHT', 'FULL'])
+  if (first !== undefined) cursor.group(first === 'JOIN' ? 2 : 3)
   const natural = cursor.accept('NATURAL')
   const type = joinType(cursor)
   if (type === undefined) {
@@ -78,6 +82,8 @@ function alias(cursor: TokenCursor): { readonly alias?: TableAlias } {
 /** Closes a table: MATCH_RECOGNIZE over it, or its alias. */
 function close(cursor: TokenCursor, table: TableExpression): TableExpression {
   if (cursor.atWord('MATCH_RECOGNIZE')) {
+    cursor.atName()
+    cursor.group(3)
     const match = matchRecognize(cursor, table)
     return { ...match, ...alias(cursor), position: cursor.fromNode(table) }
   }
@@ -96,7 +102,11 @@ function factor(cursor: TokenCursor): TableExpression {
     }
     return close(cursor, { kind: 'derived-table', position: cursor.from(start), query: content, lateral })
   }
-  if (cursor.atWord('UNNEST')) return unnest(cursor, lateral)
+  if (cursor.atWord('UNNEST')) {
+    cursor.atName()
+    cursor.group()
+    return unnest(cursor, lateral)
+  }
   if (cursor.accept('TABLE')) {
     cursor.expectSymbol('(')
     const name = cursor.identifier()

@@ -24,18 +24,25 @@ function checkSize(text: string): void {
   })
 }
 
-function parseWhole<T>(text: string, origin: Origin | undefined, rule: (cursor: TokenCursor) => T, closing = false): T {
+interface WholeOptions {
+  readonly closing?: boolean
+  readonly takesIntervals?: boolean
+}
+
+function parseWhole<T>(
+  text: string, origin: Origin | undefined, rule: (cursor: TokenCursor) => T, options: WholeOptions = {},
+): T {
   checkSize(text)
-  const cursor = new TokenCursor(text, grammar, origin)
+  const cursor = new TokenCursor(text, grammar, origin, options.takesIntervals)
   const result = rule(cursor)
-  if (closing) cursor.acceptSymbol(';')
+  if (options.closing) cursor.acceptSymbol(';')
   if (!cursor.atEnd()) throw cursor.failure()
   return result
 }
 
 /** Parses one statement, with or without a closing semicolon; `origin` is where the text begins in its script. */
 export function parseStatement(text: string, origin?: Origin): Statement {
-  return parseWhole(text, origin, statement, true)
+  return parseWhole(text, origin, statement, { closing: true })
 }
 
 /** Parses one query, such as the text of a view. */
@@ -48,9 +55,9 @@ export function parseExpression(text: string, origin?: Origin): Expression {
   return parseWhole(text, origin, expression)
 }
 
-/** Parses a data type. */
+/** Parses a data type as catalogs keep it. */
 export function parseType(text: string, origin?: Origin): DataType {
-  return parseWhole(text, origin, dataType)
+  return parseWhole(text, origin, dataType, { takesIntervals: true })
 }
 
 /** A statement of a script, or why it could not be read; positions are the script's. */

@@ -7,7 +7,7 @@ import { functionCall, niladicCall, specialCall } from './call.ts'
 import type { TokenCursor } from './cursor.ts'
 import { datetimeText } from './datetime.ts'
 import { stringLiteral } from './text.ts'
-import { intervalQualifier } from './type.ts'
+import { intervalQualifier, intervalType } from './type.ts'
 
 /** Whether a query starts `ahead` tokens further. */
 export function startsQuery(cursor: TokenCursor, ahead = 0): boolean {
@@ -90,9 +90,11 @@ export function primary(cursor: TokenCursor): Expression {
 function binaryLiteral(cursor: TokenCursor): Expression {
   const token = cursor.next()
   const hex = token.text.slice(2, -1).toUpperCase()
-  if (!/^[0-9A-F]*$/.test(hex) || hex.length % 2 !== 0) {
-    throw cursor.wrong(token, `Binary literal '${token.text}' must contain an even number of hexadecimal digits`,
-      "write it as X'45F0'")
+  if (!/^[0-9A-F]*$/.test(hex)) {
+    throw cursor.wrong(token, "Binary literal string must contain only characters '0' - '9', 'A' - 'F'", "write it as X'45F0'")
+  }
+  if (hex.length % 2 !== 0) {
+    throw cursor.wrong(token, 'Binary literal string must contain an even number of hexits', "write it as X'45F0'")
   }
   return { kind: 'binary-literal', position: cursor.at(token), hex }
 }
@@ -109,7 +111,10 @@ function constant(cursor: TokenCursor, token: Token): Literal | undefined {
       return { kind: 'null-literal', position: cursor.at(token) }
     }
     case 'DATE': case 'TIME': case 'TIMESTAMP': {
-      if (cursor.peek(1).kind !== 'string') return undefined
+      if (cursor.peek(1).kind !== 'string') {
+        cursor.group()
+        return undefined
+      }
       cursor.next()
       const literal = stringLiteral(cursor)
       const text = datetimeText(cursor, token.text, literal)
@@ -164,7 +169,7 @@ function cast(cursor: TokenCursor, safe: boolean): Expression {
   cursor.expectSymbol('(')
   const operand = cursor.grammar.expression(cursor)
   cursor.expect('AS')
-  const type = cursor.grammar.type(cursor)
+  const type = intervalType(cursor) ?? cursor.grammar.type(cursor)
   cursor.expectSymbol(')')
   return { kind: 'cast', position: cursor.from(start), operand, type, safe }
 }
@@ -181,7 +186,7 @@ function collection(cursor: TokenCursor, token: Token): Expression | undefined {
     const kind = token.text === 'ARRAY' ? 'array' : token.text === 'MAP' ? 'map' : 'multiset'
     const position = cursor.from(token)
     if (kind === 'map' && items.length % 2 !== 0) {
-      throw cursor.wrong(token, 'MAP constructor needs pairs of key and value', "write MAP['key', value, …]")
+      throw cursor.wrong(token, 'Map requires an even number of arguments', "write MAP['key', value, …]")
     }
     return { kind, position, items }
   }
@@ -194,7 +199,7 @@ function collection(cursor: TokenCursor, token: Token): Expression | undefined {
 
 function rowConstructor(cursor: TokenCursor): Expression {
   const start = cursor.next()
-  const items = cursor.parenthesized(() => cursor.grammar.expression(cursor), { empty: true })
+  const items = cursor.parenthesized(() => cursor.grammar.expression(cursor))
   return { kind: 'row', position: cursor.from(start), items, explicit: true }
 }
 

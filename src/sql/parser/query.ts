@@ -4,7 +4,10 @@ import type {
   CommonTable, GroupBy, GroupingElement, GroupingExpressions, NamedWindow, Query, QueryBody, Select, SelectItem,
   SetOperation, Values, ValuesRow,
 } from '../ast/query.ts'
+import { reservedWords } from '../keywords.ts'
+import type { Token } from '../lexer.ts'
 import type { TokenCursor } from './cursor.ts'
+import { notAQuery } from './failure.ts'
 import { tableList } from './from.ts'
 import { hints } from './hint.ts'
 import { orderItems, windowSpecification } from './window.ts'
@@ -86,6 +89,9 @@ function setOperation(
 function unions(cursor: TokenCursor, first: QueryBody | undefined): QueryBody {
   let left = intersections(cursor, first)
   for (let chain = 0; ; chain++) {
+    if (cursor.atWord('MINUS')) {
+      throw cursor.wrong(cursor.token, 'MINUS is not allowed under the current SQL conformance level', 'write EXCEPT')
+    }
     const operator = cursor.acceptOneOf(['UNION', 'EXCEPT'])
     if (operator === undefined) return left
     if (chain > chainMax) throw cursor.tooDeep(chainMax)
@@ -110,10 +116,17 @@ function queryTerm(cursor: TokenCursor): QueryBody {
     const name = cursor.identifier()
     return { kind: 'explicit-table', position: cursor.from(start), name }
   }
+  cursor.atName()
+  if (!cursor.atSymbol('(') && startsOperand(start)) throw cursor.wrong(start, notAQuery, 'write SELECT, VALUES or TABLE')
   cursor.expectSymbol('(')
   const inner = query(cursor)
   cursor.expectSymbol(')')
   return inner
+}
+
+/** Whether an expression that is no query starts with the token. */
+function startsOperand({ kind, text }: Token): boolean {
+  return kind === 'quoted' || kind === 'string' || kind === 'number' || (kind === 'word' && !reservedWords.has(text))
 }
 
 function values(cursor: TokenCursor): Values {

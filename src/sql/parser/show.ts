@@ -80,7 +80,7 @@ export function showStatement(cursor: TokenCursor): Show {
 
 const describable = ['CATALOG', 'DATABASE', 'FUNCTION', 'MODEL', 'CONNECTION'] as const
 
-/** Takes DESCRIBE or DESC. A word such as CATALOG is the kind only when a name follows it, else the table's name. */
+/** Takes DESCRIBE or DESC. */
 export function describeStatement(cursor: TokenCursor): Describe {
   const start = cursor.next()
   if (cursor.atWord('JOB') && cursor.peek(1).kind === 'string') {
@@ -88,8 +88,7 @@ export function describeStatement(cursor: TokenCursor): Describe {
     const job = stringValue(cursor)
     return { kind: 'describe', position: cursor.from(start), object: 'JOB', extended: false, job }
   }
-  const following = cursor.peek(1).kind
-  const kind = following === 'word' || following === 'quoted' ? cursor.acceptOneOf(describable) : undefined
+  const kind = cursor.acceptOneOf(describable)
   const extended = cursor.accept('EXTENDED')
   const name = cursor.identifier()
   return { kind: 'describe', position: cursor.from(start), object: kind ?? 'TABLE', extended, name }
@@ -102,8 +101,7 @@ export function useStatement(cursor: TokenCursor): Use | UseModules {
     const modules: Name[] = cursor.list(() => cursor.name())
     return { kind: 'use-modules', position: cursor.from(start), modules }
   }
-  const following = cursor.peek(1).kind
-  const catalog = (following === 'word' || following === 'quoted') && cursor.accept('CATALOG')
+  const catalog = cursor.accept('CATALOG')
   const name = cursor.identifier()
   return { kind: 'use', position: cursor.from(start), object: catalog ? 'CATALOG' : 'DATABASE', name }
 }

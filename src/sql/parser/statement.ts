@@ -1,5 +1,6 @@
 // The first word of a statement picks its rule. Here too: the rules of DML, statement sets, EXPLAIN and session words.
 import type { CreateMaterializedTable, CreateTable } from '../ast/ddl.ts'
+import type { Identifier } from '../ast/node.ts'
 import type { Query } from '../ast/query.ts'
 import type {
   Analyze, Assignment, BeginStatementSet, CallProcedure, ClientCommand, CompilePlan, Delete, EndStatementSet,
@@ -26,15 +27,19 @@ const rules: Readonly<Record<string, Rule>> = {
   INSERT: insert, UPSERT: insert, UPDATE: update, DELETE: deletion, TRUNCATE: truncate,
   CREATE: createStatement, REPLACE: replaceTable, ALTER: alterStatement, DROP: dropStatement,
   SHOW: showStatement, DESCRIBE: describeStatement, DESC: describeStatement, USE: useStatement,
-  EXPLAIN: explain, EXECUTE: execute, COMPILE: compilePlan, BEGIN: beginStatementSet, STATEMENT: statementSet,
+  EXPLAIN: explain, EXECUTE: execute, COMPILE: compilePlan, BEGIN: beginStatementSet,
   END: endStatementSet, SET: setOption, RESET: resetOption, ADD: jar, REMOVE: jar, LOAD: loadModule,
   UNLOAD: unloadModule, ANALYZE: analyze, STOP: stopJob, CALL: callProcedure, QUIT: client, EXIT: client,
   CLEAR: client, HELP: client, SOURCE: client,
 }
 
+/** First words that Flink's grammar looks at only together with the second. */
+const pairedWords = new Set(['SHOW', 'USE', 'TRUNCATE', 'BEGIN', 'EXECUTE', 'LOAD', 'UNLOAD', 'DESC', 'STOP', 'ADD', 'REMOVE'])
+
 /** Takes one statement. */
 export function statement(cursor: TokenCursor): Statement {
   const token = cursor.token
+  if (token.kind === 'word' && pairedWords.has(token.text)) cursor.group()
   if (cursor.atSymbol('(')) return cursor.grammar.query(cursor)
   const rule = token.kind === 'word' && Object.hasOwn(rules, token.text) ? rules[token.text] : undefined
   if (rule) return rule(cursor)
@@ -51,8 +56,7 @@ function insert(cursor: TokenCursor): Insert {
   const tableHints = hints(cursor)
   const entries = partition(cursor)
   const named = cursor.atSymbol('(') && !leadsToQuery(cursor)
-  const columns = named ? cursor.parenthesized(() => cursor.identifier()) : []
-  if (!cursor.atOneOf(['SELECT', 'VALUES', 'WITH', 'TABLE']) && !cursor.atSymbol('(')) throw cursor.failure()
+  const columns = named ? cursor.parenthesized(() => targetColumn(cursor)) : []
   const query = cursor.grammar.query(cursor)
   let onConflict: Pick<Insert, 'onConflict'> = {}
   if (cursor.accept('ON')) {
@@ -63,6 +67,12 @@ function insert(cursor: TokenCursor): Insert {
     kind: 'insert', position: cursor.from(start), mode, table, hints: tableHints, partition: entries, columns, query,
     ...onConflict,
   }
+}
+
+function targetColumn(cursor: TokenCursor): Identifier {
+  const column = cursor.identifier()
+  cursor.atName()
+  return column
 }
 
 function assignment(cursor: TokenCursor): Assignment {
@@ -172,7 +182,8 @@ function explained(cursor: TokenCursor): Explain['statement'] {
     const at = cursor.token
     const found = at.text === 'CREATE' ? createStatement(cursor) : replaceTable(cursor)
     if (explainable(found)) return found
-    throw cursor.wrong(at, 'EXPLAIN takes a query, INSERT, statement set or CREATE TABLE … AS')
+    throw cursor.wrong(at, 'Unsupported CREATE OR REPLACE statement for EXPLAIN. The statement must define a query using the ' +
+      'AS clause (i.e. CTAS/RTAS statements).')
   }
   return queryOrInsert(cursor)
 }
@@ -184,15 +195,25 @@ function explainable(found: Statement): found is CreateTable | CreateMaterialize
 function explain(cursor: TokenCursor): Explain {
   const start = cursor.next()
   let found: ExplainDetail[] = []
-  if (cursor.accept('PLAN')) cursor.expect('FOR')
+  if (cursor.accept('PLAN', 'FOR')) found = []
   else if (cursor.atOneOf(details)) found = cursor.list(() => cursor.expectOneOf(details))
   const inner = explained(cursor)
   return { kind: 'explain', position: cursor.from(start), details: found, statement: inner }
 }
 
+/** `SET key = value` without quotes, which clients of Flink read before its parser does. */
+function plainOption(cursor: TokenCursor): { readonly key: string; readonly value: string } | undefined {
+  const found = /^([^'\s=;]+)\s*=\s*(?:'([^']*)'|([^;\s]+))\s*(?:;\s*)?$/.exec(cursor.text.slice(cursor.token.start))
+  if (!found) return undefined
+  while (!cursor.atEnd() && !cursor.atSymbol(';')) cursor.next()
+  return { key: found[1] ?? '', value: found[2] ?? found[3] ?? '' }
+}
+
 function setOption(cursor: TokenCursor): SetOption {
   const start = cursor.next()
   if (!cursor.atString()) {
+    const plain = plainOption(cursor)
+    if (plain) return { kind: 'set-option', position: cursor.from(start), ...plain }
     if (cursor.token.kind === 'word') throw cursor.failure("write the key and the value in quotes: SET 'key' = 'value'")
     return { kind: 'set-option', position: cursor.from(start) }
   }
@@ -204,6 +225,11 @@ function setOption(cursor: TokenCursor): SetOption {
 
 function resetOption(cursor: TokenCursor): ResetOption {
   const start = cursor.next()
+  const plain = /^([^'\s;]+)\s*(?:;\s*)?$/.exec(cursor.text.slice(cursor.token.start))?.[1]
+  if (plain !== undefined) {
+    while (!cursor.atEnd() && !cursor.atSymbol(';')) cursor.next()
+    return { kind: 'reset-option', position: cursor.from(start), key: plain }
+  }
   const key = cursor.atString() ? { key: stringValue(cursor) } : {}
   return { kind: 'reset-option', position: cursor.from(start), ...key }
 }

@@ -27,6 +27,19 @@ function unescapeUnicode(cursor: TokenCursor, token: Token, body: string, mark: 
   return out
 }
 
+const cEscapes: Readonly<Record<string, string>> = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' }
+
+/** The value of E'…': escapes as in C. */
+function unescapeC(body: string): string {
+  return body.replace(/\\(?:x([0-9A-Fa-f]{1,2})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|([0-7]{1,3})|([\s\S]))/g,
+    (_, hex?: string, short?: string, long?: string, octal?: string, other?: string) => {
+      const digits = hex ?? short ?? long
+      if (digits !== undefined) return String.fromCodePoint(Math.min(Number.parseInt(digits, 16), 0x10ffff))
+      if (octal !== undefined) return String.fromCharCode(Number.parseInt(octal, 8))
+      return cEscapes[other ?? ''] ?? other ?? ''
+    })
+}
+
 function bodyOf(cursor: TokenCursor, token: Token): string {
   const open = cursor.text.indexOf("'", token.start)
   return cursor.text.slice(open + 1, token.end - 1).replaceAll("''", "'")
@@ -44,15 +57,15 @@ function uescape(cursor: TokenCursor): string {
   return body
 }
 
-/** Takes a string literal; parts on following lines are joined, parts on the same line are an error as in Flink. */
-export function stringLiteral(cursor: TokenCursor): StringLiteral {
+/** Takes a string literal; parts on following lines are joined, parts on the same line are an error as in Flink, except in options. */
+export function stringLiteral(cursor: TokenCursor, joined: 'on lines' | 'anywhere' = 'on lines'): StringLiteral {
   if (!cursor.atString()) throw cursor.failure()
   const first = cursor.next()
   let value = bodyOf(cursor, first)
   let last = first
   while (cursor.token.kind === 'string' && cursor.text[cursor.token.start] === "'") {
     const part = cursor.token
-    if (!cursor.text.slice(last.end, part.start).includes('\n')) {
+    if (joined === 'on lines' && !cursor.text.slice(last.end, part.start).includes('\n')) {
       throw cursor.wrong(part, 'String literal continued on same line', 'is a comma or || missing before it?')
     }
     value += bodyOf(cursor, cursor.next())
@@ -62,6 +75,7 @@ export function stringLiteral(cursor: TokenCursor): StringLiteral {
   if ((prefix === 'U' || prefix === 'u') && cursor.text[first.start + 1] === '&') {
     value = unescapeUnicode(cursor, first, value, uescape(cursor))
   }
+  if ((prefix === 'E' || prefix === 'e') && cursor.text[first.start + 1] === "'") value = unescapeC(value)
   return { kind: 'string-literal', position: cursor.from(first), value }
 }
 

@@ -48,13 +48,14 @@ export function intervalQualifier(cursor: TokenCursor): IntervalQualifier {
     cursor.expectSymbol(')')
   }
   let endUnit: TimeUnit | undefined
-  if (mayEnd[startUnit] !== undefined && cursor.accept('TO')) {
-    const endToken = cursor.token
+  const ends = mayEnd[startUnit]
+  if (ends !== undefined && cursor.atWord('TO')) {
+    cursor.atName()
+    cursor.group()
+    cursor.next()
+    const unit = cursor.token.kind === 'word' ? units[cursor.token.text] : undefined
+    if (unit === undefined || !ends.includes(unit)) throw cursor.failure(`${startUnit} TO takes ${ends.join(', ')}`)
     endUnit = intervalUnit(cursor)
-    if (!mayEnd[startUnit].includes(endUnit)) {
-      throw cursor.wrong(endToken, `Illegal interval ${startUnit} TO ${endUnit}`,
-        `${startUnit} TO takes ${mayEnd[startUnit].join(', ')}`)
-    }
     if (endUnit === 'SECOND' && cursor.acceptSymbol('(')) {
       fractionPrecision = cursor.integer()
       cursor.expectSymbol(')')
@@ -92,7 +93,6 @@ function simpleType(cursor: TokenCursor, start: Token): DataType | undefined {
 function timeZone(cursor: TokenCursor, name: 'TIME' | 'TIMESTAMP'): SimpleTypeName {
   if (cursor.accept('WITHOUT', 'TIME', 'ZONE')) return name
   if (name === 'TIMESTAMP' && cursor.accept('WITH', 'LOCAL', 'TIME', 'ZONE')) return 'TIMESTAMP_LTZ'
-  if (name === 'TIMESTAMP' && cursor.accept('WITH', 'TIME', 'ZONE')) return 'TIMESTAMP_TZ'
   return name
 }
 
@@ -126,14 +126,18 @@ function angled<T>(cursor: TokenCursor, rule: () => T): T {
   return result
 }
 
+/** Takes an interval type if one stands here: CAST takes them, and texts of catalogs; columns of CREATE TABLE do not. */
+export function intervalType(cursor: TokenCursor): DataType | undefined {
+  const start = cursor.token
+  if (!cursor.accept('INTERVAL')) return undefined
+  const qualifier = intervalQualifier(cursor)
+  return { kind: 'interval-type', position: cursor.from(start), qualifier }
+}
+
 function compositeType(cursor: TokenCursor, start: Token): DataType | undefined {
   if (start.kind !== 'word') return undefined
   switch (start.text) {
-    case 'INTERVAL': {
-      cursor.next()
-      const qualifier = intervalQualifier(cursor)
-      return { kind: 'interval-type', position: cursor.from(start), qualifier }
-    }
+    case 'INTERVAL': return cursor.takesIntervals ? intervalType(cursor) : undefined
     case 'ARRAY': case 'MULTISET': {
       cursor.next()
       const element = angled(cursor, () => dataType(cursor))

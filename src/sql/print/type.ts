@@ -17,7 +17,7 @@ export function printQualifier(qualifier: IntervalQualifier): string {
 function simple(type: SimpleType): string {
   const { name, precision, scale } = type
   const size = precision === undefined ? '' : scale === undefined ? `(${precision})` : `(${precision}, ${scale})`
-  return name === 'TIMESTAMP_TZ' ? `TIMESTAMP${size} WITH TIME ZONE` : `${name}${size}`
+  return `${name}${size}`
 }
 
 function fields(list: readonly RowField[], context: PrintContext): string {

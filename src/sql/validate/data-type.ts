@@ -110,13 +110,11 @@ function simpleType(type: SimpleType): LogicalType {
       return types.null()
     case 'VARIANT':
       return { root: 'VARIANT', nullable: true }
-    case 'TIMESTAMP_TZ':
     case 'BITMAP':
       throw sqlError(
         'unknown-type',
         `the type ${type.name} is not supported`,
         type.position,
-        type.name === 'TIMESTAMP_TZ' ? 'use TIMESTAMP_LTZ' : undefined,
       )
   }
 }

@@ -1,0 +1,22 @@
+-- ALTER VIEW.
+CREATE VIEW v AS SELECT 1 AS a;
+ALTER VIEW v AS SELECT 'x' AS b, 2 AS c;
+SHOW CREATE VIEW v;
+ALTER VIEW v RENAME TO w;
+SHOW VIEWS;
+-- error
+ALTER VIEW v RENAME TO x;
+-- error
+ALTER VIEW IF EXISTS v RENAME TO x;
+CREATE TABLE t (a INT) WITH ('connector' = 'blackhole');
+-- error
+ALTER VIEW t RENAME TO x;
+-- error
+ALTER VIEW t AS SELECT 1;
+-- error
+ALTER VIEW w AS SELECT nothing FROM t;
+-- error
+ALTER VIEW w SET ('a' = 'b');
+-- error
+ALTER VIEW w RENAME TO t;
+ALTER VIEW w AS SELECT * FROM w;

@@ -1,0 +1,6 @@
+-- Plans that are not there.
+-- error
+EXECUTE PLAN '/no/such/plan.json';
+CREATE TABLE s (a INT) WITH ('connector' = 'blackhole');
+-- error
+COMPILE PLAN '${scratch}/p.json' FOR SELECT 1;

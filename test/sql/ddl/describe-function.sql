@@ -1,0 +1,21 @@
+-- DESCRIBE FUNCTION.
+-- version 2.2
+-- error
+DESCRIBE FUNCTION sum;
+-- error
+DESCRIBE FUNCTION EXTENDED upper;
+-- error
+DESCRIBE FUNCTION EXTENDED sum;
+-- error
+DESCRIBE FUNCTION EXTENDED tumble;
+-- error
+DESCRIBE FUNCTION nothing;
+CREATE FUNCTION f1 AS 'no.such.Class';
+-- error
+DESCRIBE FUNCTION f1;
+-- error
+DESCRIBE FUNCTION EXTENDED f1;
+-- error
+CREATE TEMPORARY SYSTEM FUNCTION f3 AS 'no.such.Class';
+-- error
+DESCRIBE FUNCTION f3;

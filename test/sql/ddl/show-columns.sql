@@ -1,0 +1,14 @@
+-- SHOW COLUMNS.
+CREATE TABLE t (id INT, name STRING COMMENT 'n', ts TIMESTAMP(3), twice AS id * 2, PRIMARY KEY (id) NOT ENFORCED, WATERMARK FOR ts AS ts)
+WITH ('connector' = 'datagen');
+SHOW COLUMNS FROM t;
+SHOW COLUMNS IN default_database.t LIKE '%a%';
+SHOW COLUMNS FROM t NOT LIKE '%a%';
+SHOW COLUMNS FROM t LIKE 'n_me';
+SHOW COLUMNS FROM t LIKE 'none';
+-- error
+SHOW COLUMNS FROM nowhere;
+-- error
+SHOW COLUMNS t;
+CREATE VIEW v AS SELECT id, name FROM t;
+SHOW COLUMNS FROM v;

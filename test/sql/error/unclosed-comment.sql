@@ -1,0 +1,3 @@
+-- A comment that is not closed.
+-- error
+SELECT 1 /* to the end

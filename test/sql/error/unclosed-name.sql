@@ -1,0 +1,3 @@
+-- A name that is not closed.
+-- error
+SELECT 1, `a b

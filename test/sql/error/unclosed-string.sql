@@ -1,0 +1,3 @@
+-- A string that is not closed.
+-- error
+SELECT 1, 'a
