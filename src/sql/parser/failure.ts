@@ -37,13 +37,13 @@ function expecting(expected: readonly string[]): string {
 }
 
 /** Where the last character of the text stands: unclosed things are noticed there. */
-function endOf(text: string, from: Position, raw: string): string {
+function endOf(from: Position, raw: string): string {
   const lines = raw.split('\n')
   const last = lines.at(-1) ?? ''
   return `line ${from.line + lines.length - 1}, column ${lines.length === 1 ? from.column + raw.length : last.length + 1}`
 }
 
-function lexicalMessage(raw: string, position: Position, text: string): { message: string; hint: string } {
+function lexicalMessage(raw: string, position: Position): { message: string; hint: string } {
   const place = `line ${position.line}, column ${position.column}`
   if (raw.startsWith('"')) {
     const hint = "strings stand in single quotes: 'text'; names that need quoting stand in backticks: `name`"
@@ -57,7 +57,7 @@ function lexicalMessage(raw: string, position: Position, text: string): { messag
       : raw.includes("'") ? "close the string with '; a quote inside it is written twice" : undefined
   if (unclosed !== undefined) {
     const after = raw.startsWith('/*') ? '' : escaped(raw)
-    return { message: `Lexical error at ${endOf(text, position, raw)}.  Encountered: <EOF> after : "${after}"`, hint: unclosed }
+    return { message: `Lexical error at ${endOf(position, raw)}.  Encountered: <EOF> after : "${after}"`, hint: unclosed }
   }
   const code = raw.codePointAt(0) ?? 0
   const isCurly = raw === '“' || raw === '”' || raw === '‘' || raw === '’'
@@ -137,7 +137,7 @@ export function parseError(stop: Stop): MillraceError {
   const token = stop.shown[0] ?? stop.stopped
   const raw = text.slice(token.start, token.end)
   if (stop.stopped.kind === 'error') {
-    const { message, hint } = lexicalMessage(text.slice(stop.stopped.start, stop.stopped.end), position, text)
+    const { message, hint } = lexicalMessage(text.slice(stop.stopped.start, stop.stopped.end), position)
     const at = { ...position, length: 1 }
     return new MillraceError('sql.parse', message, { position: at, hint })
   }
