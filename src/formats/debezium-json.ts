@@ -2,14 +2,8 @@
 // Follows https://nightlies.apache.org/flink/flink-docs-stable/docs/connectors/table/formats/debezium/
 
 import { MillraceError } from '../base/error.ts'
-import { unknownKind } from './changes/decoder.ts'
+import { formerRow, unknownKind } from './changes/decoder.ts'
 import { defineChangeFormat } from './changes/format.ts'
-
-function former<T>(image: T | undefined, op: 'UPDATE' | 'DELETE'): T {
-  if (image !== undefined) return image
-  throw new MillraceError('format.no-former-row',
-    `The "before" field of ${op} message is null, if you are using Debezium Postgres Connector, please check the Postgres table has been set REPLICA IDENTITY to FULL level.`)
-}
 
 /** The debezium-json format. */
 export const debeziumJson = defineChangeFormat({
@@ -25,10 +19,10 @@ export const debeziumJson = defineChangeFormat({
           changes.insert(event.row('after'))
           return
         case 'u':
-          changes.update(former(event.row('before'), 'UPDATE'), event.row('after'))
+          changes.update(formerRow(event, 'Debezium', 'UPDATE'), event.row('after'))
           return
         case 'd':
-          changes.delete(former(event.row('before'), 'DELETE'))
+          changes.delete(formerRow(event, 'Debezium', 'DELETE'))
           return
         default: throw unknownKind('Debezium', 'op', event)
       }

@@ -1,15 +1,8 @@
 // ogg-json: change events of Oracle GoldenGate, `{"op_type": "I" | "U" | "D", "before": …, "after": …}`.
 // Follows https://nightlies.apache.org/flink/flink-docs-stable/docs/connectors/table/formats/ogg/
 
-import { MillraceError } from '../base/error.ts'
-import { unknownKind } from './changes/decoder.ts'
+import { formerRow, unknownKind } from './changes/decoder.ts'
 import { defineChangeFormat } from './changes/format.ts'
-
-function former<T>(image: T | undefined, op: 'UPDATE' | 'DELETE'): T {
-  if (image !== undefined) return image
-  throw new MillraceError('format.no-former-row',
-    `The "before" field of ${op} message is null, if you are using Ogg Postgres Connector, please check the Postgres table has been set REPLICA IDENTITY to FULL level.`)
-}
 
 /** The ogg-json format. */
 export const oggJson = defineChangeFormat({
@@ -24,10 +17,10 @@ export const oggJson = defineChangeFormat({
           changes.insert(message.row('after'))
           return
         case 'U':
-          changes.update(former(message.row('before'), 'UPDATE'), message.row('after'))
+          changes.update(formerRow(message, 'Ogg', 'UPDATE'), message.row('after'))
           return
         case 'D':
-          changes.delete(former(message.row('before'), 'DELETE'))
+          changes.delete(formerRow(message, 'Ogg', 'DELETE'))
           return
         default: throw unknownKind('Ogg', 'op_type', message)
       }

@@ -7,13 +7,13 @@ import { didYouMean, suggest } from '../base/suggest.ts'
 import { textOfPath } from '../sql/validate/names.ts'
 import { type Rel, relInputs } from '../sql/validate/rel.ts'
 import type { Connector, ConnectorRegistry } from '../table/connector.ts'
+import { findDurationMs } from '../table/duration.ts'
 import type { Format, FormatRegistry } from '../table/format.ts'
 import type { OptionSpec } from '../table/options.ts'
 import type { ResolvedTable } from '../table/schema.ts'
 import { type ConvertFacts, changeText, isInsertOnly, producerOf } from './physical/shared.ts'
 import type { PhysicalNode } from './physical.ts'
 import type { Places } from './places.ts'
-import { parseDurationMs } from './properties.ts'
 
 /** Registries that tables are checked against. */
 export interface TableChecks {
@@ -132,7 +132,7 @@ const numberSyntax: Partial<Record<OptionSpec['type'], RegExp>> = {
 
 function isValid(spec: OptionSpec, value: string): boolean {
   if (spec.type === 'enum') return spec.values?.some((allowed) => allowed.toLowerCase() === value.toLowerCase()) ?? true
-  if (spec.type === 'duration') return parseDurationMs(value) !== undefined
+  if (spec.type === 'duration') return findDurationMs(value) !== undefined
   return numberSyntax[spec.type]?.test(value.trim()) ?? true
 }
 

@@ -6,7 +6,6 @@ import { test } from 'node:test'
 import { MillraceError } from '../base/error.ts'
 import { printType } from '../table/logical-type.ts'
 import { defaultJobName } from './planner.ts'
-import { parseDurationMs } from './properties.ts'
 import { explained, planText, testPlanner } from './testing/planner.ts'
 
 async function failure(text: string, properties: Readonly<Record<string, string>> = {}): Promise<MillraceError> {
@@ -154,17 +153,4 @@ test('jobs are named by their sinks', async () => {
   const { plan } = await planText('INSERT INTO appended SELECT buyer, n FROM clicks')
   assert.equal(defaultJobName(plan), 'insert-into_default_catalog.default_database.appended')
   assert.equal(defaultJobName((await planText('SELECT 1')).plan), 'collect')
-})
-
-test('durations are read as Flink writes them', () => {
-  const cases = {
-    '500': 500,
-    '10 s': 10_000,
-    '5min': 300_000,
-    '1 h': 3_600_000,
-    '2d': 172_800_000,
-    PT1M30S: 90_000,
-    ten: undefined,
-  }
-  for (const [text, ms] of Object.entries(cases)) assert.equal(parseDurationMs(text), ms, text)
 })

@@ -12,19 +12,22 @@ const unitMs: Readonly<Record<string, number>> = {
   ns: 1e-6, nano: 1e-6, nanos: 1e-6, nanosecond: 1e-6, nanoseconds: 1e-6,
 }
 
-/** Milliseconds of a duration text; a plain number is milliseconds. */
-export function durationMs(text: string): number {
+/** Milliseconds of a duration text, undefined when it is none; a plain number is milliseconds. */
+export function findDurationMs(text: string): number | undefined {
   const trimmed = text.trim().toLowerCase()
   const iso = /^p(?:(\d+)d)?(?:t(?:(\d+)h)?(?:(\d+)m)?(?:(\d+(?:\.\d+)?)s)?)?$/.exec(trimmed)
   if (iso && trimmed.length > 1) {
-    const [, days, hours, minutes, seconds] = iso
-    return Number(days ?? 0) * 86_400_000 + Number(hours ?? 0) * 3_600_000 + Number(minutes ?? 0) * 60_000 +
-      Number(seconds ?? 0) * 1000
+    const [, days = 0, hours = 0, minutes = 0, seconds = 0] = iso
+    return Number(days) * 86_400_000 + Number(hours) * 3_600_000 + Number(minutes) * 60_000 + Number(seconds) * 1000
   }
   const match = /^(\d+)\s*([a-zµ]*)$/.exec(trimmed)
   const factor = match ? unitMs[match[2] === '' ? 'ms' : match[2]!] : undefined
-  if (!match || factor === undefined) {
-    throw new MillraceError('table.bad-duration', `'${text}' is not a duration`, { hint: "write it like '200 ms', '10 s' or '1 min'" })
-  }
-  return Number(match[1]) * factor
+  return match && factor !== undefined ? Number(match[1]) * factor : undefined
+}
+
+/** Milliseconds of a duration text. Throws `table.bad-duration` when it is none. */
+export function durationMs(text: string): number {
+  const ms = findDurationMs(text)
+  if (ms !== undefined) return ms
+  throw new MillraceError('table.bad-duration', `'${text}' is not a duration`, { hint: "write it like '200 ms', '10 s' or '1 min'" })
 }

@@ -2,6 +2,7 @@
 
 import { MillraceError } from '../../base/error.ts'
 import type { Random } from '../../base/random.ts'
+import { durationMs } from '../../table/duration.ts'
 import type { LogicalType } from '../../table/logical-type.ts'
 import { physicalFields, type ResolvedTable } from '../../table/schema.ts'
 
@@ -38,12 +39,6 @@ function randomBetween(random: Random, low: bigint, high: bigint): bigint {
 
 function hexText(random: Random, length: number): string {
   return Buffer.from(random.bytes(Math.ceil(length / 2))).toString('hex').slice(0, length)
-}
-
-function parseDurationMs(text: string | undefined): number {
-  const match = /^(\d+)\s*(ms|s|min|m|h|d)?$/.exec((text ?? '0').trim())
-  const units: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, min: 60_000, h: 3_600_000, d: 86_400_000 }
-  return match ? Number(match[1]) * (units[match[2] ?? 'ms'] ?? 1) : 0
 }
 
 function integerGenerator(type: LogicalType, option: (key: string) => string | undefined): FieldGenerator {
@@ -90,7 +85,7 @@ function randomGenerator(type: LogicalType, name: string, option: (key: string) 
     case 'DATE': return ({ nowMs }) => Math.floor(nowMs / 86_400_000)
     case 'TIME': return ({ nowMs }) => nowMs % 86_400_000
     case 'TIMESTAMP': case 'TIMESTAMP_LTZ': {
-      const pastMs = parseDurationMs(option('max-past'))
+      const pastMs = durationMs(option('max-past') ?? '0')
       return ({ random, nowMs }) => ({ ms: nowMs - Math.floor(random.next() * pastMs), nanos: 0 })
     }
     case 'INTERVAL_YEAR_MONTH': return ({ random }) => random.int(120_000)

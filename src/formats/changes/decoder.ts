@@ -43,6 +43,14 @@ export function unknownKind(title: string, member: string, message: ChangeMessag
   return new MillraceError('format.unknown-change', `Unknown "${member}" value "${message.text(member) ?? 'null'}". The ${title} JSON message is '${message.toString()}'`)
 }
 
+/** The former row of an update or delete, which databases leave out unless told otherwise. Throws `format.no-former-row`. */
+export function formerRow(message: ChangeMessage, title: string, op: 'UPDATE' | 'DELETE'): Image {
+  const image = message.row('before')
+  if (image) return image
+  throw new MillraceError('format.no-former-row', `The "before" field of ${op} message is null, if you are using ${title} Postgres Connector, ` +
+    'please check the Postgres table has been set REPLICA IDENTITY to FULL level.')
+}
+
 class Changes implements ChangeList {
   count = 0
   record = 0
