@@ -8,6 +8,7 @@ import type { ConnectorContext, ScanRequest, SourceReader, SplitState, SplitStat
 import type { Decoder } from '../../table/format.ts'
 import { MetadataColumns } from '../record-batch.ts'
 import { tableFormat } from '../table-format.ts'
+import { UserRecords } from './aggregated.ts'
 import { discoveryIntervalMs, regionOf, startPosition, streamOf } from './options.ts'
 
 const arenaBytesInitial = 1024 * 1024
@@ -20,6 +21,8 @@ const idleAfterMs = 5000
 interface ShardState {
   readonly position: string
   readonly ended: boolean
+  /** User records after the position that were given out already: an aggregated record may span several batches. */
+  readonly given?: number
 }
 
 interface OpenShard {
@@ -27,6 +30,17 @@ interface OpenShard {
   readonly reader: ShardReader
   recordCount: number
   lastRecordAtMs: number
+  /** User records after the position of a restored checkpoint that must not be given out again. */
+  skip: number
+}
+
+/** User records of one read that did not fit into one batch. */
+interface Pending {
+  readonly shard: OpenShard
+  /** Position before the read, and how many user records after it were given out. */
+  readonly position: string
+  given: number
+  readonly sequenceNumbers: readonly string[]
 }
 
 /** Opens the source; throws `streams.not-found` or `streams.access-denied`. */
@@ -58,6 +72,8 @@ class KinesisReader implements SourceReader {
   #first = true
   #next = 0
   #failure: unknown
+  readonly #user = new UserRecords()
+  #pending: Pending | undefined
 
   constructor(stream: StreamHandle, decoder: Decoder, request: ScanRequest, context: ConnectorContext, restored: readonly SplitState[] | undefined) {
     this.#stream = stream
@@ -102,7 +118,8 @@ class KinesisReader implements SourceReader {
         continue
       }
       const reader = await this.#stream.reader(shard.shardId, position)
-      this.#shards.push({ shardId: shard.shardId, reader, recordCount: 0, lastRecordAtMs: 0 })
+      const skip = this.#restored.get(shard.shardId)?.given ?? 0
+      this.#shards.push({ shardId: shard.shardId, reader, recordCount: 0, lastRecordAtMs: 0, skip })
     }
     this.#first = false
   }
@@ -119,6 +136,7 @@ class KinesisReader implements SourceReader {
 
   poll(rowsMax: number): ColumnBatch | null {
     if (this.#failure !== undefined) throw this.#failure
+    if (this.#pending) return this.#pollPending(this.#pending, rowsMax)
     for (let tried = 0; tried < this.#shards.length; tried++) {
       const shard = this.#shards[this.#next++ % this.#shards.length]
       if (!shard) break
@@ -136,14 +154,38 @@ class KinesisReader implements SourceReader {
       maxRecords: Math.min(rowsMax, recordsPerPollMax),
       ...(this.#wantsMetadata ? { arrivalMs: this.#arrivalMs, sequenceNumbers } : {}),
     }
+    const position = shard.reader.position
     if (!this.#readInto(shard, target)) return null
-    shard.recordCount += target.count
     shard.lastRecordAtMs = this.#context.clock.now()
-    const decoded = this.#decoder.decode({ buffer: target.buffer, starts: target.starts, ends: target.ends, count: target.count })
-    return this.#metadata.append(decoded, (key, record) => {
-      if (key === 'timestamp') return { ms: this.#arrivalMs[record] ?? 0, nanos: 0 }
-      return key === 'shard-id' ? shard.shardId : (sequenceNumbers[record] ?? '')
-    })
+    const { buffer, starts, ends, count } = target
+    if (shard.skip > 0 || UserRecords.isPresent(buffer, starts, ends, count)) {
+      this.#user.fill(buffer, starts, ends, count)
+      const given = Math.min(shard.skip, this.#user.count)
+      shard.skip -= given
+      this.#pending = { shard, position, given, sequenceNumbers }
+      return this.#pollPending(this.#pending, rowsMax)
+    }
+    shard.recordCount += count
+    const decoded = this.#decoder.decode({ buffer, starts, ends, count })
+    return this.#metadata.append(decoded, (key, record) => this.#metadataOf(shard, key, record, sequenceNumbers))
+  }
+
+  /** The next user records of a read that has aggregated ones. */
+  #pollPending(pending: Pending, rowsMax: number): ColumnBatch | null {
+    const { shard, given, sequenceNumbers } = pending
+    const { starts, ends, owners } = this.#user
+    const count = Math.min(rowsMax, recordsPerPollMax, this.#user.count - given)
+    pending.given += count
+    if (pending.given === this.#user.count) this.#pending = undefined
+    if (count === 0) return null
+    shard.recordCount += count
+    const slices = { buffer: this.#decoder.arena(this.#arenaBytes), starts: starts.subarray(given), ends: ends.subarray(given), count }
+    return this.#metadata.append(this.#decoder.decode(slices), (key, record) => this.#metadataOf(shard, key, owners[given + record] ?? 0, sequenceNumbers))
+  }
+
+  #metadataOf(shard: OpenShard, key: string, record: number, sequenceNumbers: readonly string[]): unknown {
+    if (key === 'timestamp') return { ms: this.#arrivalMs[record] ?? 0, nanos: 0 }
+    return key === 'shard-id' ? shard.shardId : (sequenceNumbers[record] ?? '')
   }
 
   #readInto(shard: OpenShard, target: ReadTarget): boolean {
@@ -185,9 +227,14 @@ class KinesisReader implements SourceReader {
   }
 
   snapshot(): readonly SplitState[] {
-    const open = this.#shards.map(({ shardId, reader }) => ({ splitId: shardId, state: { position: reader.position, ended: false } }))
+    const open = this.#shards.map((shard) => ({ splitId: shard.shardId, state: this.#stateOf(shard) }))
     const ended = [...this.#ended].map((shardId) => ({ splitId: shardId, state: { position: '', ended: true } }))
     return [...open, ...ended]
+  }
+
+  #stateOf(shard: OpenShard): ShardState {
+    if (this.#pending?.shard === shard) return { position: this.#pending.position, ended: false, given: this.#pending.given }
+    return { position: shard.reader.position, ended: false, ...(shard.skip > 0 ? { given: shard.skip } : {}) }
   }
 
   status(): readonly SplitStatus[] {
