@@ -5,6 +5,8 @@
 import type { ActionContext } from '../aws/action.ts'
 import { AwsError } from '../aws/errors.ts'
 import type { MetadataStore } from '../store/metadata.ts'
+import { CatalogEntries } from './entries.ts'
+import { Partitions } from './partitions.ts'
 
 /** A column as Glue describes it. */
 export interface GlueColumn {
@@ -52,7 +54,6 @@ export interface DatabaseInput {
 export interface GlueDatabase {
   readonly input: DatabaseInput
   readonly createMs: number
-  readonly tags?: Record<string, string>
 }
 
 /** A stored user-defined function. */
@@ -62,14 +63,18 @@ export interface GlueFunction {
   readonly createMs: number
 }
 
-const tables = { database: 'glue-database', table: 'glue-table', version: 'glue-table-version', fn: 'glue-function', partition: 'glue-partition' }
+const tables = { database: 'glue-database', table: 'glue-table', version: 'glue-table-version', fn: 'glue-function' }
 
 /** The state of the service, shared by its actions. */
 export class GlueState {
+  readonly partitions: Partitions
+  readonly entries: CatalogEntries
   readonly #store: MetadataStore
 
   constructor(store: MetadataStore) {
     this.#store = store
+    this.partitions = new Partitions(store)
+    this.entries = new CatalogEntries(store)
   }
 
   arn(context: ActionContext, resource: string): string {
@@ -106,6 +111,7 @@ export class GlueState {
   async deleteDatabase(context: ActionContext, name: string): Promise<void> {
     for (const table of this.tables(context, name)) await this.deleteTable(context, name, table.input.Name)
     for (const fn of this.functions(context, name)) await this.deleteFunction(context, name, fn.input.FunctionName)
+    await this.entries.putTags(this.arn(context, `database/${name.toLowerCase()}`), {})
     await this.#store.delete(tables.database, `${context.region}/${name.toLowerCase()}`)
   }
 
@@ -125,10 +131,15 @@ export class GlueState {
     return [...this.#store.entries<GlueTable>(tables.table, prefix)].map(([, value]) => value)
   }
 
-  async putTable(context: ActionContext, table: GlueTable): Promise<void> {
+  /** Writes a table as its newest version; with `replaces` the version of that number goes. */
+  async putTable(context: ActionContext, table: GlueTable, replaces?: number): Promise<void> {
     const key = `${context.region}/${table.databaseName}/${table.input.Name.toLowerCase()}`
-    await this.#store.put(tables.table, key, table)
-    await this.#store.put(tables.version, `${key}/${String(table.versionId).padStart(9, '0')}`, table)
+    const version = (id: number): string => `${key}/${String(id).padStart(9, '0')}`
+    await this.#store.batch([
+      { table: tables.table, key, value: table },
+      ...(replaces === undefined ? [] : [{ table: tables.version, key: version(replaces) }]),
+      { table: tables.version, key: version(table.versionId), value: table },
+    ])
   }
 
   versions(context: ActionContext, database: string, name: string): GlueTable[] {
@@ -146,11 +157,11 @@ export class GlueState {
 
   async deleteTable(context: ActionContext, database: string, name: string): Promise<void> {
     const key = `${context.region}/${database.toLowerCase()}/${name.toLowerCase()}`
-    await this.#store.delete(tables.table, key)
-    for (const [version] of [...this.#store.entries(tables.version, `${key}/`)]) await this.#store.delete(tables.version, version)
-    for (const [partition] of [...this.#store.entries(tables.partition, `${key}/`)]) {
-      await this.#store.delete(tables.partition, partition)
-    }
+    const table = this.findTable(context, database, name)
+    if (table) await this.partitions.clear(context, table)
+    await this.entries.putTags(this.arn(context, `table/${database.toLowerCase()}/${name.toLowerCase()}`), {})
+    const versions = [...this.#store.entries(tables.version, `${key}/`)].map(([version]) => ({ table: tables.version, key: version }))
+    await this.#store.batch([{ table: tables.table, key }, ...versions])
   }
 
   functions(context: ActionContext, database: string): GlueFunction[] {
@@ -160,7 +171,7 @@ export class GlueState {
 
   function(context: ActionContext, database: string, name: string): GlueFunction {
     const found = this.#store.get<GlueFunction>(tables.fn, `${context.region}/${database.toLowerCase()}/${name.toLowerCase()}`)
-    if (!found) throw new AwsError('EntityNotFoundException', `Function ${name} not found.`)
+    if (!found) throw new AwsError('EntityNotFoundException', `Cannot find user-defined function ${name}.`)
     return found
   }
 
@@ -172,6 +183,19 @@ export class GlueState {
   deleteFunction(context: ActionContext, database: string, name: string): Promise<void> {
     return this.#store.delete(tables.fn, `${context.region}/${database.toLowerCase()}/${name.toLowerCase()}`)
   }
+}
+
+/** Checks that the resource of an ARN is there; throws for one that cannot be tagged. */
+export function checkTaggable(context: ActionContext, state: GlueState, arn: string): void {
+  const match = /^arn:aws[\w-]*:glue:([\w-]+):(\d{12}):(\w+)(?:\/(.+))?$/.exec(arn)
+  const [, region, account, kind, path = ''] = match ?? []
+  if (!match || region !== context.region || account !== context.accountId) throw new AwsError('InvalidInputException', `The ARN ${arn} is not valid.`)
+  const [first = '', second = ''] = path.split('/')
+  if (kind === 'database') state.database(context, first)
+  else if (kind === 'table') state.table(context, first, second)
+  else if (kind === 'connection') state.entries.connection(context, path)
+  else if (kind === 'userDefinedFunction') state.function(context, first, second)
+  else if (kind !== 'catalog') throw new AwsError('EntityNotFoundException', `Entity ${arn} not found.`)
 }
 
 /** A database as GetDatabase answers it. */
@@ -193,6 +217,11 @@ export function describeTable(context: ActionContext, table: GlueTable): Record<
     VersionId: String(table.versionId),
     Retention: table.input.Retention ?? 0,
   }
+}
+
+/** The account's own catalog as GetCatalog answers it. */
+export function rootCatalog(context: ActionContext): Record<string, unknown> {
+  return { CatalogId: context.accountId, Name: context.accountId, ResourceArn: `arn:aws:glue:${context.region}:${context.accountId}:catalog` }
 }
 
 /** One page of a list: items after the token, and the next token. */

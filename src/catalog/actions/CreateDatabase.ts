@@ -14,8 +14,8 @@ export const createDatabase = defineAction<GlueState, { DatabaseInput: DatabaseI
     await state.putDatabase(context, {
       input: input.DatabaseInput,
       createMs: context.clock.now(),
-      ...(input.Tags ? { tags: input.Tags } : {}),
     })
+    if (input.Tags) await state.entries.putTags(state.arn(context, `database/${name.toLowerCase()}`), input.Tags)
     return {}
   },
 })

@@ -6,6 +6,7 @@ import { type GlueState, page } from '../glue-state.ts'
 interface Input {
   readonly DatabaseName?: string
   readonly Pattern: string
+  readonly FunctionType?: string
   readonly NextToken?: string
   readonly MaxResults?: number
 }
@@ -19,7 +20,7 @@ export const getUserDefinedFunctions = defineAction<GlueState, Input, object>({
     const source = input.Pattern.split('*').map((part) => part.replace(/[.+?^${}()[\]\\]/g, '\\$&')).join('.*')
     const pattern = new RegExp(`^(?:${source})$`, 'i')
     const all = databases.flatMap((database) => state.functions(context, database))
-    const { items, next } = page(all.filter((fn) => pattern.test(fn.input.FunctionName)), input.NextToken, input.MaxResults)
+    const { items, next } = page(all.filter((fn) => pattern.test(fn.input.FunctionName) && (input.FunctionType === undefined || fn.input['FunctionType'] === input.FunctionType)), input.NextToken, input.MaxResults)
     return {
       UserDefinedFunctions: items.map((fn) => ({ ...fn.input, DatabaseName: fn.databaseName, CreateTime: new Date(fn.createMs) })),
       ...(next ? { NextToken: next } : {}),
