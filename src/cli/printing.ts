@@ -1,18 +1,25 @@
 // Printing of results: tableau as Flink's SQL client does, or one JSON object a row.
 
 import { MillraceError } from '../base/error.ts'
-import { type ColumnBatch, rowKindText } from '../table/column-batch.ts'
-import { getValue } from '../table/column-writer.ts'
+import { type ColumnBatch, type Dictionary, rowKindText } from '../table/column-batch.ts'
 import type { Operation, ResultColumn } from '../table/engine.ts'
+import type { Encoder, FormatRegistry } from '../table/format.ts'
 import type { LogicalType } from '../table/logical-type.ts'
-import { type ColumnText, columnText, jsonValue } from '../table/render.ts'
+import { type ColumnText, columnText } from '../table/render.ts'
 
 /** Prints the results of statements. */
 export interface ResultPrinter {
   statement(text: string): void
-  begin(operation: Operation, timeZone: string): void
+  begin(operation: Operation, timeZone: string, flinkVersion: string): void
   rows(batch: ColumnBatch): void
   end(): void
+}
+
+const utf8 = new TextDecoder()
+
+/** Results that have left their worker carry their strings with them. */
+const noDictionary: Dictionary = {
+  intern: () => 0, internBytes: () => 0, text: () => '', compare: () => 0, size: 0, sizeBytes: 0, generation: 0,
 }
 
 const nullText = '<NULL>'
@@ -103,30 +110,34 @@ class TableauPrinter implements ResultPrinter {
   }
 }
 
+/** Rows as Flink's json format writes them, so that numbers are exact and times are text of the SQL standard. */
 class JsonPrinter implements ResultPrinter {
-  #operation: Operation | undefined
-  #values: readonly ((value: unknown) => unknown)[] = []
+  readonly #formats: FormatRegistry
+  #encoder: Encoder | undefined
+
+  constructor(formats: FormatRegistry) {
+    this.#formats = formats
+  }
 
   statement(): void {
     // Only rows are printed, so that the output is one object a line.
   }
 
-  begin(operation: Operation, timeZone: string): void {
-    this.#operation = operation
-    this.#values = operation.columns.map((column) => jsonValue(column.type, timeZone))
+  begin(operation: Operation, timeZone: string, flinkVersion: string): void {
+    const json = this.#formats.format('json')
+    this.#encoder = operation.isQuery
+      ? json?.encoder?.(operation.columns, { 'map-null-key.mode': 'LITERAL' }, { timeZone, flinkVersion, dictionary: noDictionary })
+      : undefined
   }
 
   rows(batch: ColumnBatch): void {
-    const operation = this.#operation!
-    if (!operation.isQuery) return
+    if (!this.#encoder) return
+    let text = ''
     for (let row = 0; row < batch.rowCount; row++) {
-      const entries = operation.columns.map((column, index) => {
-        const value = getValue(batch.columns[index]!, row, column.type, undefined)
-        return [column.name, value === null ? null : this.#values[index]!(value)] as const
-      })
       const op = rowKindText[(batch.rowKinds?.[row] ?? 0) as 0 | 1 | 2 | 3]
-      process.stdout.write(`${JSON.stringify({ op, row: Object.fromEntries(entries) })}\n`)
+      text += `{"op":"${op}","row":${utf8.decode(this.#encoder.encode(batch, row)!)}}\n`
     }
+    process.stdout.write(text)
   }
 
   end(): void {
@@ -134,9 +145,9 @@ class JsonPrinter implements ResultPrinter {
   }
 }
 
-/** The printer of a format; throws for an unknown one. */
-export function createPrinter(format: string): ResultPrinter {
-  if (format === 'tableau') return new TableauPrinter()
-  if (format === 'jsonl') return new JsonPrinter()
-  throw new MillraceError('cli.bad-usage', `--output takes tableau or jsonl, not '${format}'`)
+/** The printer of an output format; throws for an unknown one. */
+export function createPrinter(output: string, formats: FormatRegistry): ResultPrinter {
+  if (output === 'tableau') return new TableauPrinter()
+  if (output === 'jsonl') return new JsonPrinter(formats)
+  throw new MillraceError('cli.bad-usage', `--output takes tableau or jsonl, not '${output}'`)
 }

@@ -35,7 +35,8 @@ function properties(values: OptionValues): Record<string, string> {
 async function printOperation(operation: Operation, engine: EmbeddedEngine, printer: ResultPrinter, session: EngineSession): Promise<void> {
   for (const warning of operation.warnings) process.stderr.write(`warning: ${warning}\n`)
   const job = operation.jobId === undefined ? undefined : engine.job(operation.jobId)
-  printer.begin(operation, session.properties()['table.local-time-zone'] ?? 'UTC')
+  const { 'table.local-time-zone': timeZone = 'UTC', 'millrace.flink-version': flinkVersion = engine.flinkVersion } = session.properties()
+  printer.begin(operation, timeZone, flinkVersion)
   for (;;) {
     const batch = await operation.fetch()
     if (batch === null) break
@@ -72,18 +73,18 @@ export const sql = defineCommand({
   summary: 'Runs Flink SQL without a server; reads standard input when no script is given.',
   options: {
     file: { type: 'string', short: 'f', doc: 'Script to run.' },
-    output: { type: 'string', doc: 'tableau (default) or jsonl: one JSON object a changelog row.' },
+    output: { type: 'string', doc: 'tableau (default) or jsonl: one JSON object a changelog row, values as the json format writes them.' },
     set: { type: 'string', multiple: true, doc: 'A session property, key=value.' },
     'flink-version': { type: 'string', doc: 'Flink version to follow: 1.20 or 2.2 (default).' },
   },
   async run(values, positionals) {
     const script = scriptOf(values, positionals)
-    const printer = createPrinter(String(values['output'] ?? 'tableau'))
     const dataDirectory = mkdtempSync(join(tmpdir(), 'millrace-sql-'))
     const engine = await createEmbeddedEngine({
       dataDirectory, clock: systemClock, random: systemRandom, flinkVersion: String(values['flink-version'] ?? '2.2'), memoryLimitBytes: 4 * 1024 * 1024 * 1024,
     })
     try {
+      const printer = createPrinter(String(values['output'] ?? 'tableau'), engine.formats)
       const session = await engine.openSession({ properties: properties(values) })
       return await runScript(script, session, engine, printer)
     } finally {
