@@ -28,7 +28,7 @@ test('the first statement that fails ends the script, with its place and exit co
   const { code, out, err } = sql("SELECT 1 AS a;\nSELECT *\nFROM nowhere;\nSELECT 2 AS b;")
   assert.equal(code, 1)
   assert.match(out, /\| \+I \| +1 \|/)
-  assert.doesNotMatch(out, /| +b /)
+  assert.doesNotMatch(out, /\| +b \|/)
   assert.match(err, /sql\.unknown-table at 3:6: Object 'nowhere' not found/)
 })
 
