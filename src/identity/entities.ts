@@ -9,9 +9,9 @@ export interface Tag {
   readonly Value: string
 }
 
-/** Users and roles alike: an identity that policies are put on. */
+/** Users, groups and roles alike: an identity that policies are put on. */
 export interface PolicyHolder {
-  readonly kind: 'user' | 'role'
+  readonly kind: 'user' | 'group' | 'role'
   readonly name: string
   readonly id: string
   readonly path: string
@@ -36,6 +36,31 @@ export interface Role extends PolicyHolder {
   readonly trustPolicy: string
   readonly description?: string | undefined
   readonly sessionSecondsMax: number
+}
+
+/** A group: its policies are those of its members too. */
+export interface Group extends PolicyHolder {
+  readonly kind: 'group'
+  /** Names of users. */
+  readonly members: readonly string[]
+}
+
+/** An instance profile: a name around a role; there are no instances here. */
+export interface InstanceProfile {
+  readonly name: string
+  readonly id: string
+  readonly path: string
+  readonly arn: string
+  readonly createdAtMs: number
+  readonly tags: readonly Tag[]
+  readonly roleName?: string | undefined
+}
+
+/** That a user may sign in to the console; passwords are not kept. */
+export interface LoginProfile {
+  readonly userName: string
+  readonly createdAtMs: number
+  readonly mustReset: boolean
 }
 
 /** A version of a managed policy. */

@@ -1,27 +1,31 @@
-// What users and roles have in common: inline policies, attached policies, boundaries and tags.
+// What users, groups and roles have in common: inline policies, attached policies, boundaries and tags.
 // Always: a document is checked before it is stored.
 
 import type { ActionContext } from '../aws/action.ts'
 import { AwsError } from '../aws/errors.ts'
-import type { ManagedPolicy, Role, Tag, User } from './entities.ts'
+import type { Group, ManagedPolicy, Role, Tag, User } from './entities.ts'
 import { deleteConflict, limitExceeded, noSuchEntity } from './errors.ts'
 import type { IdentityState } from './state.ts'
 
 const attachedMax = 20
 const tagsMax = 50
 
-type Holder = User | Role
+type Holder = User | Group | Role
 
-/** The user or role of a name, once the caller may do the action on it. */
+/** The user, group or role of a name, once the caller may do the action on it. */
 export function authorizedHolder(
   state: IdentityState,
   context: ActionContext,
   action: string,
-  kind: 'user' | 'role',
+  kind: Holder['kind'],
   name: string,
 ): Holder {
-  context.authorize(`iam:${action}`, kind === 'user' ? state.userArn(name) : state.roleArn(name))
-  return kind === 'user' ? state.requireUser(name) : state.requireRole(name)
+  if (kind === 'user') {
+    context.authorize(`iam:${action}`, state.userArn(name))
+    return state.requireUser(name)
+  }
+  context.authorize(`iam:${action}`, kind === 'group' ? state.groupArn(name) : state.roleArn(name))
+  return kind === 'group' ? state.requireGroup(name) : state.requireRole(name)
 }
 
 function withParts<T extends Holder>(holder: T, parts: Partial<Holder>): T {
@@ -111,5 +115,5 @@ export function encodeDocument(text: string): string {
 }
 
 function title(holder: Holder): string {
-  return holder.kind === 'user' ? 'User' : 'Role'
+  return holder.kind.charAt(0).toUpperCase() + holder.kind.slice(1)
 }

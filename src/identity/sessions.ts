@@ -5,7 +5,7 @@
 import type { ActionContext, Principal } from '../aws/action.ts'
 import { AwsError } from '../aws/errors.ts'
 import { evaluatePolicies, evaluateResourcePolicy } from '../aws/policy.ts'
-import type { Role, Session } from './entities.ts'
+import type { Role, Session, User } from './entities.ts'
 import type { IdentityState } from './state.ts'
 
 /** How long credentials of a role live unless asked otherwise. */
@@ -91,7 +91,7 @@ export function policiesOf(state: IdentityState, principal: Principal): ReturnTy
 export function holderOf(
   state: IdentityState,
   principal: Principal,
-): ReturnType<IdentityState['holdersOf']>[number] | undefined {
+): User | Role | undefined {
   if (principal.type === 'role') return principal.roleArn === undefined ? undefined : state.roleOfArn(principal.roleArn)
   if (principal.type !== 'user') return undefined
   const user = state.users.get(principal.arn.slice(principal.arn.lastIndexOf('/') + 1))

@@ -1,6 +1,8 @@
 // Policy simulation: the decision for each action and resource, without doing anything.
 
-import { evaluatePolicies, evaluateResourcePolicy, joinDecisions, type PolicyDocument } from '../aws/policy.ts'
+import { evaluatePolicies, evaluateResourcePolicy, joinDecisions, type PolicyDocument, type PolicyStatement } from '../aws/policy.ts'
+import type { Group, Role, User } from './entities.ts'
+import { noSuchEntity } from './errors.ts'
 import type { IdentityState } from './state.ts'
 
 /** What the simulation actions take. */
@@ -15,6 +17,25 @@ export interface SimulationInput {
     readonly ContextKeyName?: string
     readonly ContextKeyValues?: readonly string[]
   }[]
+}
+
+/** The user, group or role of an ARN. */
+export function findHolder(state: IdentityState, arn: string): User | Group | Role {
+  const holders = [...state.users.values(), ...state.groups.values(), ...state.roles.values()]
+  const found = holders.find((candidate) => candidate.arn === arn)
+  if (found === undefined) throw noSuchEntity(`The entity ${arn} cannot be found.`)
+  return found
+}
+
+/** Names of the condition keys in policies. */
+export function contextKeysOf(policies: readonly PolicyDocument[]): string[] {
+  const names = new Set<string>()
+  for (const { Statement } of policies) {
+    for (const statement of [Statement].flat() as PolicyStatement[]) {
+      for (const keys of Object.values(statement.Condition ?? {})) for (const name of Object.keys(keys)) names.add(name)
+    }
+  }
+  return [...names]
 }
 
 /** The results as the API shows them. */

@@ -8,7 +8,7 @@ import type { Clock } from '../base/clock.ts'
 import type { Random } from '../base/random.ts'
 import type { MetadataStore } from '../store/metadata.ts'
 import { awsManagedPolicies } from './aws-managed-policies.ts'
-import type { ManagedPolicy, PolicyHolder, Role, Session, User, UserKey } from './entities.ts'
+import type { Group, InstanceProfile, LoginProfile, ManagedPolicy, PolicyHolder, Role, Session, User, UserKey } from './entities.ts'
 import { noSuchEntity } from './errors.ts'
 
 /** What the identity module needs. */
@@ -24,11 +24,16 @@ export type PolicyListener = (arn: string) => void
 
 const tables = {
   users: 'iam-users',
+  groups: 'iam-groups',
   roles: 'iam-roles',
   policies: 'iam-policies',
   keys: 'iam-keys',
   sessions: 'sts-sessions',
+  profiles: 'iam-instance-profiles',
+  logins: 'iam-login-profiles',
+  aliases: 'iam-account-aliases',
 } as const
+const holderTables = { user: tables.users, group: tables.groups, role: tables.roles } as const
 const idAlphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
 const secretAlphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
 /** Parsed documents kept. */
@@ -39,11 +44,15 @@ export class IdentityState {
   readonly accountId: string
   readonly clock: Clock
   readonly users = new Map<string, User>()
+  readonly groups = new Map<string, Group>()
   readonly roles = new Map<string, Role>()
   readonly policies = new Map<string, ManagedPolicy>()
   readonly awsPolicies = awsManagedPolicies()
   readonly keys = new Map<string, UserKey>()
   readonly sessions = new Map<string, Session>()
+  readonly profiles = new Map<string, InstanceProfile>()
+  readonly logins = new Map<string, LoginProfile>()
+  readonly aliases = new Map<string, string>()
   readonly #store: MetadataStore
   readonly #random: Random
   readonly #listeners = new Set<PolicyListener>()
@@ -60,7 +69,7 @@ export class IdentityState {
 
   /** Reads everything anew, after the store was cleared or replaced. */
   load(): void {
-    for (const kind of ['users', 'roles', 'policies', 'keys', 'sessions'] as const) {
+    for (const kind of Object.keys(tables) as (keyof typeof tables)[]) {
       const map = this[kind] as Map<string, unknown>
       map.clear()
       for (const [key, value] of this.#store.entries<unknown>(tables[kind])) map.set(key, value)
@@ -95,25 +104,41 @@ export class IdentityState {
     return text
   }
 
-  /** Stores a user or role under its name. */
-  async saveHolder(holder: User | Role): Promise<void> {
+  /** Stores a user, group or role under its name. */
+  async saveHolder(holder: User | Group | Role): Promise<void> {
     if (holder.kind === 'user') this.users.set(holder.name, holder)
+    else if (holder.kind === 'group') this.groups.set(holder.name, holder)
     else this.roles.set(holder.name, holder)
-    this.#changed(holder.arn)
-    await this.#store.put(holder.kind === 'user' ? tables.users : tables.roles, holder.name, holder)
+    this.#holderChanged(holder)
+    await this.#store.put(holderTables[holder.kind], holder.name, holder)
   }
 
-  /** Removes a user or role. */
-  async deleteHolder(holder: User | Role): Promise<void> {
+  /** Removes a user, group or role. */
+  async deleteHolder(holder: User | Group | Role): Promise<void> {
     if (holder.kind === 'user') this.users.delete(holder.name)
+    else if (holder.kind === 'group') this.groups.delete(holder.name)
     else this.roles.delete(holder.name)
-    this.#changed(holder.arn)
-    await this.#store.delete(holder.kind === 'user' ? tables.users : tables.roles, holder.name)
+    this.#holderChanged(holder)
+    await this.#store.delete(holderTables[holder.kind], holder.name)
+  }
+
+  /** What a group may do, its members may. */
+  #holderChanged(holder: User | Group | Role): void {
+    this.changed(holder.arn)
+    if (holder.kind === 'group') for (const name of holder.members) this.changed(this.userArn(name))
+  }
+
+  /** Stores an instance profile, a login profile or an account alias; without a value it goes. */
+  async saveEntry(kind: 'profiles' | 'logins' | 'aliases', name: string, value: InstanceProfile | LoginProfile | string | undefined): Promise<void> {
+    const map = this[kind] as Map<string, unknown>
+    if (value === undefined) map.delete(name)
+    else map.set(name, value)
+    await (value === undefined ? this.#store.delete(tables[kind], name) : this.#store.put(tables[kind], name, value))
   }
 
   async savePolicy(policy: ManagedPolicy): Promise<void> {
     this.policies.set(policy.arn, policy)
-    for (const holder of this.holdersOf(policy.arn)) this.#changed(holder.arn)
+    for (const holder of this.holdersOf(policy.arn)) this.#holderChanged(holder)
     await this.#store.put(tables.policies, policy.arn, policy)
   }
 
@@ -143,9 +168,9 @@ export class IdentityState {
     return this.#sessionsByPrincipal.get(principal)
   }
 
-  /** Users and roles that a managed policy is attached to, or that it bounds. */
-  holdersOf(policyArn: string): (User | Role)[] {
-    return [...this.users.values(), ...this.roles.values()].filter(
+  /** Users, groups and roles that a managed policy is attached to, or that it bounds. */
+  holdersOf(policyArn: string): (User | Group | Role)[] {
+    return [...this.users.values(), ...this.groups.values(), ...this.roles.values()].filter(
       (holder) => holder.attached.includes(policyArn) || holder.boundaryArn === policyArn,
     )
   }
@@ -155,7 +180,8 @@ export class IdentityState {
     return () => this.#listeners.delete(listener)
   }
 
-  #changed(arn: string): void {
+  /** Tells that the rights of an identity may have changed. */
+  changed(arn: string): void {
     for (const listener of this.#listeners) listener(arn)
   }
 
@@ -163,6 +189,23 @@ export class IdentityState {
     const user = this.users.get(name)
     if (user === undefined) throw noSuchEntity(`The user with name ${name} cannot be found.`)
     return user
+  }
+
+  requireGroup(name: string): Group {
+    const group = this.groups.get(name)
+    if (group === undefined) throw noSuchEntity(`The group with name ${name} cannot be found.`)
+    return group
+  }
+
+  requireProfile(name: string): InstanceProfile {
+    const profile = this.profiles.get(name)
+    if (profile === undefined) throw noSuchEntity(`Instance Profile ${name} cannot be found.`)
+    return profile
+  }
+
+  /** Groups that a user is in. */
+  groupsOf(userName: string): Group[] {
+    return [...this.groups.values()].filter((group) => group.members.includes(userName))
   }
 
   requireRole(name: string): Role {
@@ -191,6 +234,14 @@ export class IdentityState {
     return this.users.get(name)?.arn ?? `arn:aws:iam::${this.accountId}:user/${name}`
   }
 
+  groupArn(name: string): string {
+    return this.groups.get(name)?.arn ?? `arn:aws:iam::${this.accountId}:group/${name}`
+  }
+
+  profileArn(name: string): string {
+    return this.profiles.get(name)?.arn ?? `arn:aws:iam::${this.accountId}:instance-profile/${name}`
+  }
+
   roleArn(name: string): string {
     return this.roles.get(name)?.arn ?? `arn:aws:iam::${this.accountId}:role/${name}`
   }
@@ -214,8 +265,13 @@ export class IdentityState {
     return version === undefined ? undefined : this.document(version.document, 'identity')
   }
 
-  /** All identity policies of a user or role. */
+  /** All identity policies of a user or role; a user has those of its groups too. */
   documentsOf(holder: PolicyHolder): PolicyDocument[] {
+    if (holder.kind === 'user') return [holder, ...this.groupsOf(holder.name)].flatMap((each) => this.#ownDocuments(each))
+    return this.#ownDocuments(holder)
+  }
+
+  #ownDocuments(holder: PolicyHolder): PolicyDocument[] {
     const documents = Object.values(holder.inline).map((text) => this.document(text, 'identity'))
     for (const arn of holder.attached) {
       const document = this.defaultDocument(arn)

@@ -1,7 +1,7 @@
 // How identities look in answers of the API, and lists in pages.
 // Always: lists are ordered by name and a page's marker names its last entry.
 
-import type { ManagedPolicy, PolicyHolder, PolicyVersion, Role, Tag, User } from './entities.ts'
+import type { Group, InstanceProfile, LoginProfile, ManagedPolicy, PolicyHolder, PolicyVersion, Role, Tag, User } from './entities.ts'
 import { invalidInput } from './errors.ts'
 import { encodeDocument } from './holders.ts'
 import type { IdentityState } from './state.ts'
@@ -25,6 +25,25 @@ export function userView(user: User, isListed = false): Record<string, unknown> 
     CreateDate: new Date(user.createdAtMs),
     ...(isListed ? {} : { ...boundaryView(user), ...tagsView(user.tags) }),
   }
+}
+
+/** A group. */
+export function groupView(group: Group): Record<string, unknown> {
+  return { Path: group.path, GroupName: group.name, GroupId: group.id, Arn: group.arn, CreateDate: new Date(group.createdAtMs) }
+}
+
+/** An instance profile with its role; lists leave out tags. */
+export function profileView(state: IdentityState, profile: InstanceProfile, isListed = false): Record<string, unknown> {
+  const role = profile.roleName === undefined ? undefined : state.roles.get(profile.roleName)
+  return {
+    Path: profile.path, InstanceProfileName: profile.name, InstanceProfileId: profile.id, Arn: profile.arn,
+    CreateDate: new Date(profile.createdAtMs), Roles: role === undefined ? [] : [roleView(role, true)], ...(isListed ? {} : tagsView(profile.tags)),
+  }
+}
+
+/** A login profile. */
+export function loginView(login: LoginProfile): Record<string, unknown> {
+  return { UserName: login.userName, CreateDate: new Date(login.createdAtMs), PasswordResetRequired: login.mustReset }
 }
 
 /** A role; lists leave out tags, boundary and last use. */

@@ -1,6 +1,7 @@
 // DeleteRole: removes a role that has no policies left.
 
 import { defineAction } from '../../../aws/action.ts'
+import { deleteConflict } from '../../errors.ts'
 import { requireBare } from '../../holders.ts'
 import type { IdentityState } from '../../state.ts'
 
@@ -14,6 +15,9 @@ export const deleteRole = defineAction({
   async handle(input: Input, context, state: IdentityState) {
     context.authorize('iam:DeleteRole', state.roleArn(input.RoleName))
     const role = state.requireRole(input.RoleName)
+    if ([...state.profiles.values()].some((profile) => profile.roleName === role.name)) {
+      throw deleteConflict('Cannot delete entity, must remove roles from instance profile first.')
+    }
     requireBare(role)
     await state.deleteHolder(role)
     return {}

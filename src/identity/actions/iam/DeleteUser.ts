@@ -17,6 +17,8 @@ export const deleteUser = defineAction({
     const user = state.requireUser(input.UserName)
     const hasKeys = [...state.keys.values()].some((key) => key.userName === user.name)
     if (hasKeys) throw deleteConflict('Cannot delete entity, must delete access keys first.')
+    if (state.groupsOf(user.name).length > 0) throw deleteConflict('Cannot delete entity, must remove users from group first.')
+    if (state.logins.has(user.name)) throw deleteConflict('Cannot delete entity, must delete login profile first.')
     requireBare(user)
     await state.deleteHolder(user)
     return {}

@@ -1,8 +1,9 @@
-// GetLoginProfile: never there, as users have no passwords here.
+// GetLoginProfile: whether a user may sign in to the console.
 
 import { defineAction } from '../../../aws/action.ts'
 import { noSuchEntity } from '../../errors.ts'
 import type { IdentityState } from '../../state.ts'
+import { loginView } from '../../views.ts'
 
 interface Input {
   readonly UserName?: string
@@ -14,6 +15,8 @@ export const getLoginProfile = defineAction({
   handle(input: Input, context, state: IdentityState) {
     const userName = input.UserName ?? 'root'
     context.authorize('iam:GetLoginProfile', state.userArn(userName))
-    throw noSuchEntity(`Login Profile for User ${userName} cannot be found.`)
+    const login = state.logins.get(userName)
+    if (login === undefined) throw noSuchEntity(`Login Profile for User ${userName} cannot be found.`)
+    return { LoginProfile: loginView(login) }
   },
 })

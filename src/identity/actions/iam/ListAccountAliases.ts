@@ -1,4 +1,4 @@
-// ListAccountAliases: none, as the account has no alias here.
+// ListAccountAliases: the alias of the account, if it has one.
 
 import { defineAction } from '../../../aws/action.ts'
 import type { IdentityState } from '../../state.ts'
@@ -6,8 +6,8 @@ import type { IdentityState } from '../../state.ts'
 /** The action ListAccountAliases. */
 export const listAccountAliases = defineAction({
   name: 'ListAccountAliases',
-  handle(_input: Record<string, never>, context, _state: IdentityState) {
+  handle(_input: Record<string, never>, context, state: IdentityState) {
     context.authorize('iam:ListAccountAliases', '*')
-    return { AccountAliases: [], IsTruncated: false }
+    return { AccountAliases: [...state.aliases.keys()], IsTruncated: false }
   },
 })

@@ -1,10 +1,11 @@
-// ListGroupsForUser: none, as there are no groups here.
+// ListGroupsForUser: the groups that a user is in.
 
 import { defineAction } from '../../../aws/action.ts'
 import { authorizedHolder } from '../../holders.ts'
 import type { IdentityState } from '../../state.ts'
+import { groupView, type PageInput, pageOf } from '../../views.ts'
 
-interface Input {
+interface Input extends PageInput {
   readonly UserName: string
 }
 
@@ -12,7 +13,8 @@ interface Input {
 export const listGroupsForUser = defineAction({
   name: 'ListGroupsForUser',
   handle(input: Input, context, state: IdentityState) {
-    authorizedHolder(state, context, 'ListGroupsForUser', 'user', input.UserName)
-    return { Groups: [], IsTruncated: false }
+    const user = authorizedHolder(state, context, 'ListGroupsForUser', 'user', input.UserName)
+    const { page, ...rest } = pageOf(state.groupsOf(user.name), (each) => each.name, input)
+    return { Groups: page.map(groupView), ...rest }
   },
 })

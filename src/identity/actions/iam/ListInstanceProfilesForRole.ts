@@ -1,10 +1,11 @@
-// ListInstanceProfilesForRole: none, as there are no instance profiles here.
+// ListInstanceProfilesForRole: the instance profiles around a role.
 
 import { defineAction } from '../../../aws/action.ts'
 import { authorizedHolder } from '../../holders.ts'
 import type { IdentityState } from '../../state.ts'
+import { type PageInput, pageOf, profileView } from '../../views.ts'
 
-interface Input {
+interface Input extends PageInput {
   readonly RoleName: string
 }
 
@@ -12,7 +13,9 @@ interface Input {
 export const listInstanceProfilesForRole = defineAction({
   name: 'ListInstanceProfilesForRole',
   handle(input: Input, context, state: IdentityState) {
-    authorizedHolder(state, context, 'ListInstanceProfilesForRole', 'role', input.RoleName)
-    return { InstanceProfiles: [], IsTruncated: false }
+    const role = authorizedHolder(state, context, 'ListInstanceProfilesForRole', 'role', input.RoleName)
+    const profiles = [...state.profiles.values()].filter((each) => each.roleName === role.name)
+    const { page, ...rest } = pageOf(profiles, (each) => each.name, input)
+    return { InstanceProfiles: page.map((each) => profileView(state, each, true)), ...rest }
   },
 })

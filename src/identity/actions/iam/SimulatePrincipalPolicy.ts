@@ -1,8 +1,7 @@
 // SimulatePrincipalPolicy: what the policies of a user or role decide.
 
 import { defineAction } from '../../../aws/action.ts'
-import { noSuchEntity } from '../../errors.ts'
-import { type SimulationInput, simulate } from '../../simulate.ts'
+import { findHolder, type SimulationInput, simulate } from '../../simulate.ts'
 import type { IdentityState } from '../../state.ts'
 
 interface Input extends SimulationInput {
@@ -14,9 +13,7 @@ export const simulatePrincipalPolicy = defineAction({
   name: 'SimulatePrincipalPolicy',
   handle(input: Input, context, state: IdentityState) {
     context.authorize('iam:SimulatePrincipalPolicy', input.PolicySourceArn)
-    const holders = [...state.users.values(), ...state.roles.values()]
-    const holder = holders.find((candidate) => candidate.arn === input.PolicySourceArn)
-    if (holder === undefined) throw noSuchEntity(`The entity ${input.PolicySourceArn} cannot be found.`)
+    const holder = findHolder(state, input.PolicySourceArn)
     const boundary = holder.boundaryArn === undefined ? undefined : state.defaultDocument(holder.boundaryArn)
     const limits = boundary === undefined ? [] : [boundary]
     const results = simulate(state, input, state.documentsOf(holder), limits, input.CallerArn ?? holder.arn)

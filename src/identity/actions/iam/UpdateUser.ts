@@ -21,6 +21,9 @@ export const updateUser = defineAction({
     if (name !== user.name && state.users.has(name)) throw entityAlreadyExists(`User with name ${name} already exists.`)
     await state.deleteHolder(user)
     await state.saveHolder({ ...user, name, path, arn: `arn:aws:iam::${state.accountId}:user${path}${name}` })
+    for (const group of state.groupsOf(user.name)) {
+      await state.saveHolder({ ...group, members: group.members.map((member) => (member === user.name ? name : member)) })
+    }
     for (const key of state.keys.values())
       if (key.userName === user.name) await state.saveKey({ ...key, userName: name })
     return {}
