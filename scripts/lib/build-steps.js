@@ -67,6 +67,7 @@ function isFresh(name, newest) {
 }
 
 const src = join(root, 'src')
+const kernels = join(root, 'kernels')
 const isAsset = (path) => /\.(json|wasm|txt|sql|py|zpln)$/.test(path)
 const isServerSource = (path) => !path.startsWith(join(src, 'web')) && (path.endsWith('.ts') || isAsset(path))
 const isWebSource = (path) =>
@@ -83,9 +84,24 @@ function copyAssets() {
   }
 }
 
-/** Compiles src to dist when stale; answers whether the output is good. */
+/** Compiles each folder of kernels to a WebAssembly module in dist when it is stale; answers whether the output is good. */
+async function buildKernels(force) {
+  const compiler = join(root, 'node_modules/assemblyscript/bin/asc.js')
+  for (const entry of readdirSync(kernels, { withFileTypes: true })) {
+    if (!entry.isDirectory()) continue
+    const output = join(distDir, 'kernels', `${entry.name}.wasm`)
+    const newest = newestMs(join(kernels, entry.name), (path) => path.endsWith('.ts'))
+    if (!force && existsSync(output) && statSync(output).mtimeMs > newest) continue
+    const code = await run(process.execPath, [compiler, join('kernels', entry.name, 'index.ts'), '-O3', '--converge', '--noAssert',
+      '--runtime', 'stub', '--enable', 'simd', '--outFile', output])
+    if (code !== 0) return false
+  }
+  return true
+}
+
+/** Compiles src and kernels to dist when stale; answers whether the output is good. */
 export async function buildServer({ force = false, quiet = false } = {}) {
-  const newest = newestMs(src, isServerSource)
+  const newest = Math.max(newestMs(src, isServerSource), newestMs(kernels, (path) => path.endsWith('.ts')))
   if (!force && isFresh('server', newest)) return true
   const compiler = join(root, 'node_modules/typescript/bin/tsc')
   if (!existsSync(compiler)) return existsSync(distDir)
@@ -97,11 +113,12 @@ export async function buildServer({ force = false, quiet = false } = {}) {
     const code = await run(process.execPath, [compiler, '-p', join(root, 'tsconfig.json'), '--outDir', distDir,
       '--tsBuildInfoFile', join(distDir, '.tsbuildinfo')])
     copyAssets()
-    if (code === 0) {
+    const isGood = (await buildKernels(force)) && code === 0
+    if (isGood) {
       writeFileSync(stampOf('server'), '')
       utimesSync(stampOf('server'), new Date(startedMs), new Date(startedMs))
     } else rmSync(stampOf('server'), { force: true })
-    return code === 0
+    return isGood
   })
 }
 

@@ -27,12 +27,24 @@ export interface DecodedRows {
   readonly recordIndexes?: Int32Array
 }
 
+/** Rows of lines, and how far the lines were taken. */
+export interface DecodedLines {
+  readonly batch: ColumnBatch
+  /** Where in the arena the first line begins that was not taken. */
+  readonly takenTo: number
+}
+
 /** Decodes records into columns. Throws MillraceError `format.*` with the record's text when one cannot be parsed and that is not ignored. */
 export interface Decoder {
-  /** An arena to read records into (WebAssembly memory for JSON): at least `sizeBytes`; take fresh views after each call. */
+  /** An arena to read records into (WebAssembly memory for JSON): more than `sizeBytes`; take fresh views after each call. */
   arena(sizeBytes: number): Uint8Array
   /** Decodes the records; the answer is valid until the next call. */
   decode(records: RecordSlices): DecodedRows
+  /**
+   * Decodes lines in the arena from byte `from` until there are `rowsMax` rows; a line feed stands before byte `to`. For formats that
+   * find the ends of records themselves. Batches may have no rows although lines were taken.
+   */
+  decodeLines?(from: number, to: number, rowsMax: number): DecodedLines
   /** Counters for metrics: records skipped because of ignore-parse-errors. */
   readonly skippedCount: number
 }
@@ -67,6 +79,8 @@ export interface Format {
   readonly options: readonly OptionSpec[]
   /** Row kinds that reading can give and writing accepts. */
   readonly changelog: 'insert-only' | 'all'
+  /** True when a record may have line feeds inside (in quotes), so that a file must be read from its start. */
+  readonly spansLines?: boolean
   decoder?(fields: readonly Field[], options: Options, context: FormatContext): Decoder
   encoder?(fields: readonly Field[], options: Options, context: FormatContext): Encoder
   /** For formats with files of their own layout. `skipRows` were read before a restart. */

@@ -1,4 +1,5 @@
-// Reads files of lines into batches. Always: a line is decoded once; the state is the offset of the first line not yet given.
+// Reads files of lines into batches: bytes go straight into the decoder's arena, which finds the lines itself when it can.
+// Always: a line is decoded once; the state is the byte of the first line not yet given.
 
 import { closeSync, openSync, readSync } from 'node:fs'
 import { MillraceError } from '../../base/error.ts'
@@ -8,18 +9,22 @@ import type { Decoder, FileDecoder } from '../../table/format.ts'
 import { tableFormat } from '../table-format.ts'
 import { FileColumns } from './file-columns.ts'
 import { filesOf } from './paths.ts'
+import { type FileRange, rangeId, rangeState, rangesOf, restoredRanges, wholeFiles } from './ranges.ts'
 import { WholeFileReader } from './whole-file-reader.ts'
 
-const arenaBytesInitial = 2 * 1024 * 1024
+const arenaBytesInitial = 1024 * 1024
 const lineBytesMax = 256 * 1024 * 1024
 const recordsPerPollMax = 8192
 const newline = 0x0a
 const carriageReturn = 0x0d
 
-interface FileSplit {
-  readonly path: string
-  offset: number
-  done: boolean
+/** A range being read; `from` moves with it. */
+interface Split {
+  readonly id: string
+  readonly range: FileRange
+  from: number
+  isLineStart: boolean
+  isDone: boolean
   recordCount: number
 }
 
@@ -38,35 +43,43 @@ export function openFileReader(request: ScanRequest, context: ConnectorContext, 
   }
   const decoder = format.decoder?.(columns.fileFields, options, context)
   if (!decoder) throw new MillraceError('connector.bad-option', `the format '${format.name}' cannot be read`)
-  const known = new Map((restored ?? []).map((split) => [split.splitId, split.state as { offset: number; done: boolean }]))
-  const splits = filesOf(context.options)
-    .filter((_, index) => index % context.parallelism === context.subtaskIndex)
-    .map((path): FileSplit => ({ path, offset: known.get(path)?.offset ?? 0, done: known.get(path)?.done ?? false, recordCount: 0 }))
-  return Promise.resolve(new FileReader(splits, decoder, columns))
+  const { subtaskIndex, parallelism } = context
+  const isCut = format.spansLines !== true
+  const ranges = restored
+    ? restoredRanges(restored, subtaskIndex, parallelism, isCut)
+    : rangesOf(wholeFiles(filesOf(context.options)), subtaskIndex, parallelism, isCut)
+  return Promise.resolve(new FileReader(ranges, decoder, columns, parallelism))
 }
 
 class FileReader implements SourceReader {
-  readonly #splits: readonly FileSplit[]
+  readonly #splits: readonly Split[]
   readonly #decoder: Decoder
   readonly #columns: FileColumns
+  readonly #parallelism: number
   readonly #starts = new Int32Array(recordsPerPollMax)
   readonly #ends = new Int32Array(recordsPerPollMax)
   #arenaBytes = arenaBytesInitial
   #file: number | undefined
-  #current: FileSplit | undefined
-  /** Bytes of the arena: read from the file, and already given as records. */
+  #current: Split | undefined
+  #nextIndex = 0
+  /** Bytes of the arena: read from the file, whole lines of the range among them, and given as rows. */
   #filled = 0
+  #linesEnd = 0
   #taken = 0
-  #atEnd = false
+  /** Byte of the file that lies at the arena's start. */
+  #baseOffset = 0
+  #isAllRead = false
 
-  constructor(splits: readonly FileSplit[], decoder: Decoder, columns: FileColumns) {
-    this.#splits = splits
+  constructor(ranges: readonly FileRange[], decoder: Decoder, columns: FileColumns, parallelism: number) {
+    this.#splits = ranges.map((range) => (
+      { id: rangeId(range), range, from: range.from, isLineStart: range.isLineStart, isDone: false, recordCount: 0 }))
     this.#decoder = decoder
     this.#columns = columns
+    this.#parallelism = parallelism
   }
 
   get finished(): boolean {
-    return this.#splits.every((split) => split.done)
+    return this.#current === undefined && this.#nextIndex >= this.#splits.length
   }
 
   ready(): Promise<void> {
@@ -76,85 +89,101 @@ class FileReader implements SourceReader {
   poll(rowsMax: number): ColumnBatch | null {
     const split = this.#current ?? this.#next()
     if (!split) return null
-    const arena = this.#fill()
-    const count = this.#lines(arena, Math.min(rowsMax, recordsPerPollMax))
-    if (count === 0) {
-      if (this.#atEnd && this.#taken >= this.#filled) this.#finish(split)
+    if (this.#taken >= this.#linesEnd && !this.#isAllRead) this.#fill(split)
+    if (this.#taken >= this.#linesEnd) {
+      if (this.#isAllRead) this.#finish(split)
       return null
     }
-    const before = this.#starts[0]!
-    const decoded = this.#decoder.decode({ buffer: arena, starts: this.#starts, ends: this.#ends, count })
-    split.offset += this.#taken - before
-    split.recordCount += count
-    return this.#columns.complete(decoded.batch, split.path)
+    const batch = this.#decode(Math.min(rowsMax, recordsPerPollMax))
+    split.from = this.#baseOffset + this.#taken
+    split.recordCount += batch.rowCount
+    return this.#columns.complete(batch, split.range.path)
   }
 
-  #next(): FileSplit | undefined {
-    const split = this.#splits.find((candidate) => !candidate.done)
+  #next(): Split | undefined {
+    const split = this.#splits[this.#nextIndex++]
     if (!split) return undefined
-    this.#file = openSync(split.path, 'r')
+    this.#file = openSync(split.range.path, 'r')
     this.#current = split
     this.#filled = 0
+    this.#linesEnd = 0
     this.#taken = 0
-    this.#atEnd = false
+    // A line that begins exactly at the range's start is found behind the line feed before it.
+    this.#baseOffset = split.isLineStart ? split.from : split.from - 1
+    this.#isAllRead = split.from >= split.range.to
     return split
   }
 
-  /** Reads more when no whole line is left: what remains moves to the front. */
-  #fill(): Uint8Array {
+  /** Reads on: what remains moves to the arena's front. */
+  #fill(split: Split): void {
     let arena = this.#decoder.arena(this.#arenaBytes)
-    const rest = arena.subarray(this.#taken, this.#filled)
-    if (this.#atEnd || rest.includes(newline)) return arena
-    if (rest.length > this.#arenaBytes / 2) {
-      if (this.#arenaBytes >= lineBytesMax) throw new MillraceError('connector.line-too-long', `a line of '${this.#current?.path}' is longer than ${lineBytesMax} bytes`)
-      const kept = rest.slice()
+    const restBytes = this.#filled - this.#taken
+    if (restBytes > this.#arenaBytes / 2) {
+      if (this.#arenaBytes >= lineBytesMax) throw new MillraceError('connector.line-too-long', `a line of '${split.range.path}' is longer than ${lineBytesMax} bytes`)
+      const kept = arena.slice(this.#taken, this.#filled)
       this.#arenaBytes *= 2
       arena = this.#decoder.arena(this.#arenaBytes)
       arena.set(kept)
-      this.#filled = kept.length
-    } else {
-      arena.copyWithin(0, this.#taken, this.#filled)
-      this.#filled -= this.#taken
-    }
+    } else arena.copyWithin(0, this.#taken, this.#filled)
+    this.#baseOffset += this.#taken
     this.#taken = 0
-    const position = this.#current!.offset + this.#filled
-    const read = readSync(this.#file!, arena, this.#filled, this.#arenaBytes - this.#filled, position)
-    this.#filled += read
-    if (read === 0) this.#atEnd = true
-    return arena
+    this.#filled = restBytes
+    const readBytes = readSync(this.#file!, arena, restBytes, this.#arenaBytes - restBytes, this.#baseOffset + restBytes)
+    this.#filled += readBytes
+    this.#findLines(arena, split, readBytes === 0)
   }
 
-  #lines(arena: Uint8Array, countMax: number): number {
-    let count = 0
-    let at = this.#taken
-    while (count < countMax && at < this.#filled) {
-      let end = arena.indexOf(newline, at)
-      if (end < 0 || end >= this.#filled) {
-        if (!this.#atEnd) break
-        end = this.#filled
-      }
-      this.#starts[count] = at
-      this.#ends[count] = end > at && arena[end - 1] === carriageReturn ? end - 1 : end
-      count++
-      at = Math.min(end + 1, this.#filled)
+  /** Finds how far whole lines of the range go; a last line without its line feed gets one. */
+  #findLines(arena: Uint8Array, split: Split, isAtEnd: boolean): void {
+    const lastByte = split.range.to - 1 - this.#baseOffset
+    if (isAtEnd) {
+      if (this.#filled > 0 && arena[this.#filled - 1] !== newline) arena[this.#filled++] = newline
+      this.#isAllRead = true
     }
-    this.#taken = at
-    return count
+    let end = this.#filled > 0 ? arena.lastIndexOf(newline, this.#filled - 1) + 1 : 0
+    if (lastByte < end) {
+      // The line that holds the range's last byte is the last one.
+      end = Math.min(end, arena.indexOf(newline, Math.max(0, lastByte)) + 1)
+      this.#isAllRead = true
+    }
+    this.#linesEnd = end
+    if (split.isLineStart || end === 0) return
+    this.#taken = arena.indexOf(newline) + 1
+    split.isLineStart = true
+    split.from = this.#baseOffset + this.#taken
   }
 
-  #finish(split: FileSplit): void {
+  #decode(rowsMax: number): ColumnBatch {
+    if (this.#decoder.decodeLines) {
+      const { batch, takenTo } = this.#decoder.decodeLines(this.#taken, this.#linesEnd, rowsMax)
+      this.#taken = takenTo
+      return batch
+    }
+    const arena = this.#decoder.arena(this.#arenaBytes)
+    let count = 0
+    while (count < rowsMax && this.#taken < this.#linesEnd) {
+      const end = arena.indexOf(newline, this.#taken)
+      this.#starts[count] = this.#taken
+      this.#ends[count++] = end > this.#taken && arena[end - 1] === carriageReturn ? end - 1 : end
+      this.#taken = end + 1
+    }
+    return this.#decoder.decode({ buffer: arena, starts: this.#starts, ends: this.#ends, count }).batch
+  }
+
+  #finish(split: Split): void {
     closeSync(this.#file!)
     this.#file = undefined
     this.#current = undefined
-    split.done = true
+    split.isDone = true
   }
 
   snapshot(): readonly SplitState[] {
-    return this.#splits.map(({ path, offset, done }) => ({ splitId: path, state: { offset, done } }))
+    return this.#splits.filter((split) => !split.isDone)
+      .map(({ range, from, isLineStart }) => rangeState({ ...range, from, isLineStart }, this.#parallelism))
   }
 
   status(): readonly SplitStatus[] {
-    return this.#splits.map(({ path, recordCount, done }) => ({ splitId: path, recordCount, idle: done }))
+    return this.#splits.map(({ id, recordCount, isDone }) => ({ splitId: id, recordCount, idle: isDone }))
   }
 
   close(): void {

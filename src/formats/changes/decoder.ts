@@ -8,8 +8,8 @@ import type { DecodedRows, Decoder, RecordSlices } from '../../table/format.ts'
 import type { Field } from '../../table/logical-type.ts'
 import type { JsonReadOptions } from '../json/convert.ts'
 import { JsonDecoder } from '../json/decoder.ts'
-import { JsonObject, type JsonValue, textOf } from '../json/scanner.ts'
 import { ChangeMessage, type Image } from './message.ts'
+import { JsonObject, type JsonValue, textOf } from './scanner.ts'
 
 /** Takes the changes that a message tells. */
 export interface ChangeList {
@@ -192,7 +192,7 @@ export class ChangeDecoder implements Decoder {
     const { starts, ends, count, records: recordOf } = this.#changes
     for (let change = 0; change < count; change++) {
       try {
-        this.#rows.decode({ buffer: records.buffer, starts: starts.subarray(change), ends: ends.subarray(change), count: 1 })
+        this.#rows.decode({ buffer: this.#live(records), starts: starts.subarray(change), ends: ends.subarray(change), count: 1 })
       } catch {
         return recordOf[change]!
       }
@@ -200,8 +200,13 @@ export class ChangeDecoder implements Decoder {
     return 0
   }
 
+  /** The records' bytes: a view of the arena is void once decoding has made the memory grow. */
+  #live(records: RecordSlices): Uint8Array {
+    return records.buffer.length > 0 ? records.buffer : this.#rows.arena(0)
+  }
+
   #failure(records: RecordSlices, record: number, thrown: unknown): MillraceError {
-    const text = textOf(records.buffer, records.starts[record]!, records.ends[record]!)
+    const text = textOf(this.#live(records), records.starts[record]!, records.ends[record]!)
     const cause = MillraceError.from(thrown)
     const what = cause.code === 'format.json-syntax' ? 'Failed to deserialize JSON' : `Corrupt ${this.#reader.title} JSON message`
     return new MillraceError('format.json', `${what} '${text}'. ${cause.message}`, {

@@ -1,7 +1,7 @@
 // The top level of a change message: where the wanted members stand, without reading what is inside them.
 // Always: a member that is absent or null has no image; the last of equal members wins, as in Jackson.
 
-import { type ByteCursor, type JsonValue, malformed, peek, readString, readValue, skipValue, textOf } from '../json/scanner.ts'
+import { type ByteCursor, type JsonValue, malformed, peek, readString, readValue, skipValue, textOf } from './scanner.ts'
 
 const openBrace = 0x7b
 const openBracket = 0x5b

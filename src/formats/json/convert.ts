@@ -1,12 +1,16 @@
-// JSON values to SQL values in object form, by type, with Flink's rules.
-// Always: a value that does not fit its type throws `format.json-value`; the decoder names the field.
+// JSON tokens to SQL values in object form, by type, with the rules of Flink's JsonParserToRowDataConverters.
+// Always: a value that does not fit its type throws `format.json-value` (or is NULL, when errors are ignored); a converter ends on the
+// last token of its value. Where one fails inside a container, the tokens go on from there, as in Flink.
 // Follows https://nightlies.apache.org/flink/flink-docs-stable/docs/connectors/table/formats/json/
 
 import { MillraceError } from '../../base/error.ts'
-import { daysOf, isCivilDate } from '../../table/civil.ts'
+import { daysInMonth, daysOf, isCivilDate } from '../../table/civil.ts'
 import type { TimestampValue } from '../../table/column-batch.ts'
-import type { LogicalType } from '../../table/logical-type.ts'
-import { compactText, JsonNumber, JsonObject, type JsonValue } from './scanner.ts'
+import { parseDecimal, parsedToDecimal } from '../../table/decimal.ts'
+import { parseDouble } from '../../table/java-text.ts'
+import type { Field, LogicalType } from '../../table/logical-type.ts'
+import { type JsonTokens, skipToNextField, type Token, token } from './tokens.ts'
+import { treeText } from './tree-text.ts'
 
 /** Options that change how values are read. */
 export interface JsonReadOptions {
@@ -15,88 +19,91 @@ export interface JsonReadOptions {
   readonly ignoreParseErrors: boolean
 }
 
-/** Reads a JSON value as a SQL value; null in, null out. */
-export type ValueReader = (value: JsonValue) => unknown
+/** Converts the value at the current token. */
+export type Converter = (tokens: JsonTokens) => unknown
 
-function cannot(value: JsonValue, type: LogicalType): MillraceError {
-  return new MillraceError('format.json-value', `${compactText(value).slice(0, 100)} is no ${type.root}`)
+function cannot(tokens: JsonTokens, type: LogicalType): MillraceError {
+  return new MillraceError('format.json-value', `'${tokens.text.slice(0, 100)}' is no ${type.root}`)
 }
 
-function numberText(value: JsonValue, type: LogicalType): string {
-  if (value instanceof JsonNumber) return value.text
-  if (typeof value === 'string') return value.trim()
-  throw cannot(value, type)
+function expect(tokens: JsonTokens, kind: Token, type: LogicalType): void {
+  if (tokens.current !== kind) throw cannot(tokens, type)
 }
 
 const bounds: Readonly<Record<string, readonly [bigint, bigint]>> = {
-  TINYINT: [-128n, 127n], SMALLINT: [-32768n, 32767n], INTEGER: [-2147483648n, 2147483647n],
-  BIGINT: [-9223372036854775808n, 9223372036854775807n],
+  TINYINT: [-128n, 127n], SMALLINT: [-32768n, 32767n], INTEGER: [-2147483648n, 2147483647n], INTERVAL_YEAR_MONTH: [-2147483648n, 2147483647n],
+  BIGINT: [-9223372036854775808n, 9223372036854775807n], INTERVAL_DAY_TIME: [-9223372036854775808n, 9223372036854775807n],
 }
 
-function readInteger(type: LogicalType): ValueReader {
+function integerConverter(type: LogicalType): Converter {
   const [low, high] = bounds[type.root]!
-  return (value) => {
-    const text = numberText(value, type)
-    // A fractional or exponential number is truncated, text must be a whole number: as Jackson's asInt and Java's parseInt.
-    const isPlain = /^[+-]?\d+$/.test(text)
-    if (!isPlain && !(value instanceof JsonNumber)) throw cannot(value, type)
-    const number = isPlain ? BigInt(text) : BigInt(Math.trunc(Number(text)))
-    if (number < low || number > high) throw cannot(value, type)
-    return type.root === 'BIGINT' ? number : Number(number)
+  // Jackson cuts fractions off for 32 and 64 bits only.
+  const takesFractions = type.root !== 'TINYINT' && type.root !== 'SMALLINT'
+  return (tokens) => {
+    let value: bigint
+    if (tokens.current === token.float && takesFractions) {
+      const number = Number(tokens.text)
+      if (!Number.isFinite(number)) throw cannot(tokens, type)
+      value = BigInt(Math.trunc(number))
+    } else {
+      const text = tokens.text.trim()
+      if (!/^[+-]?\d+$/.test(text)) throw cannot(tokens, type)
+      value = BigInt(text.replace('+', ''))
+    }
+    if (value < low || value > high) throw cannot(tokens, type)
+    return type.root === 'BIGINT' ? value : Number(value)
   }
 }
 
-function readDouble(type: LogicalType): ValueReader {
-  return (value) => {
-    const text = numberText(value, type)
-    const number = text === 'NaN' ? Number.NaN : Number(text.replace(/^([+-]?)Infinity$/, '$1Infinity'))
-    if (text === '' || (Number.isNaN(number) && text !== 'NaN')) throw cannot(value, type)
+function doubleConverter(type: LogicalType): Converter {
+  return (tokens) => {
+    const number = tokens.current === token.float ? Number(tokens.text) : parseDouble(tokens.text.trim())
+    if (number === undefined) throw cannot(tokens, type)
     return type.root === 'FLOAT' ? Math.fround(number) : number
   }
 }
 
-/** Unscaled digits of a decimal text at a scale, rounded half up; undefined when it is no number. */
-function unscaled(text: string, scale: number): bigint | undefined {
-  const match = /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d{1,4}))?$/.exec(text)
-  if (!match || ((match[2] ?? '') === '' && (match[3] ?? '') === '')) return undefined
-  const fraction = match[3] ?? ''
-  const shift = scale - fraction.length + Number(match[4] ?? '0')
-  const digits = BigInt(`${match[2] ?? ''}${fraction}`)
-  let value: bigint
-  if (shift >= 0) value = digits * 10n ** BigInt(shift)
-  else {
-    const unit = 10n ** BigInt(-shift)
-    value = (digits + unit / 2n) / unit
-  }
-  return match[1] === '-' ? -value : value
-}
-
-function readDecimal(type: LogicalType): ValueReader {
-  const scale = type.scale ?? 0
-  const bound = 10n ** BigInt(type.precision ?? 10)
-  return (value) => {
-    const number = unscaled(numberText(value, type), scale)
-    if (number === undefined) throw cannot(value, type)
-    return number < bound && number > -bound ? number : null
+function decimalConverter(type: LogicalType): Converter {
+  return (tokens) => {
+    const { current, text } = tokens
+    if (current !== token.string && current !== token.integer && current !== token.float) throw cannot(tokens, type)
+    const parsed = parseDecimal(text.trim())
+    if (!parsed) throw cannot(tokens, type)
+    return parsedToDecimal(parsed, type.precision ?? 10, type.scale ?? 0) ?? null
   }
 }
 
-const timePattern = /^(\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{0,9}))?)?$/
+const timePattern = /^(\d{2}):(\d{2}):(\d{2})(?:\.(\d{0,9}))?$/
+const isoTimePattern = /^(\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?$/
 
-function timeOf(text: string, secondsOptional: boolean): TimestampValue | undefined {
-  const match = timePattern.exec(text)
-  if (!match || (!secondsOptional && match[3] === undefined)) return undefined
+/** A time of day; `24:00:00` is a day, when java.time's smart resolver allows it. */
+function timeOf(text: string, pattern: RegExp): TimestampValue | undefined {
+  const match = pattern.exec(text)
+  if (!match) return undefined
   const [hours, minutes, seconds] = [Number(match[1]), Number(match[2]), Number(match[3] ?? '0')]
-  if (hours > 23 || minutes > 59 || seconds > 59) return undefined
   const nanos = Number((match[4] ?? '').padEnd(9, '0'))
+  if (hours > 23 && !(hours === 24 && minutes + seconds + nanos === 0)) return undefined
+  if (minutes > 59 || seconds > 59) return undefined
   return { ms: (hours * 3600 + minutes * 60 + seconds) * 1000 + Math.floor(nanos / 1_000_000), nanos: nanos % 1_000_000 }
 }
 
+const datePattern = /^(?:(-?\d{4})|\+(\d{5,9})|(-\d{5,9}))-(\d{2})-(\d{2})$/
+
+function yearMonthDay(text: string): readonly [number, number, number] | undefined {
+  const match = datePattern.exec(text)
+  return match ? [Number(match[1] ?? match[2] ?? match[3]), Number(match[4]), Number(match[5])] : undefined
+}
+
 function dateOf(text: string): number | undefined {
-  const match = /^(-?\d{4,9})-(\d{2})-(\d{2})$/.exec(text)
-  if (!match) return undefined
-  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])]
-  return isCivilDate(year, month, day) ? daysOf(year, month, day) : undefined
+  const date = yearMonthDay(text)
+  return date && isCivilDate(...date) ? daysOf(...date) : undefined
+}
+
+/** The SQL form takes the 30th of February for the month's last day. */
+function smartDateOf(text: string): number | undefined {
+  const date = yearMonthDay(text)
+  if (!date || date[1] < 1 || date[1] > 12 || date[2] < 1 || date[2] > 31) return undefined
+  return daysOf(date[0], date[1], Math.min(date[2], daysInMonth(date[0], date[1])))
 }
 
 /** A timestamp's text in the SQL or the ISO-8601 form; undefined when it is none. `zoned` wants the closing `Z`. */
@@ -104,67 +111,134 @@ export function parseTimestamp(text: string, isIso: boolean, zoned: boolean): Ti
   const body = zoned ? (text.endsWith('Z') ? text.slice(0, -1) : undefined) : text
   const cut = body?.indexOf(isIso ? 'T' : ' ') ?? -1
   if (body === undefined || cut < 0) return undefined
-  const days = dateOf(body.slice(0, cut))
-  const time = timeOf(body.slice(cut + 1), isIso)
+  const days = isIso ? dateOf(body.slice(0, cut)) : smartDateOf(body.slice(0, cut))
+  const time = timeOf(body.slice(cut + 1), isIso ? isoTimePattern : timePattern)
   return days === undefined || !time ? undefined : { ms: days * 86_400_000 + time.ms, nanos: time.nanos }
 }
 
-function readText<T>(type: LogicalType, parse: (text: string) => T | undefined): ValueReader {
-  return (value) => {
-    const parsed = typeof value === 'string' ? parse(value) : value instanceof JsonNumber ? parse(value.text) : undefined
-    if (parsed === undefined) throw cannot(value, type)
+function textConverter<T>(type: LogicalType, parse: (text: string) => T | undefined): Converter {
+  return (tokens) => {
+    const parsed = parse(tokens.text)
+    if (parsed === undefined) throw cannot(tokens, type)
     return parsed
   }
 }
 
-function readArrayOf(type: LogicalType, options: JsonReadOptions): ValueReader {
-  const element = valueReader(type.element!, options)
-  return (value) => {
-    if (!Array.isArray(value)) throw cannot(value, type)
-    return (value as readonly JsonValue[]).map((item) => (item === null ? null : element(item)))
+function bytesOf(text: string): Uint8Array | undefined {
+  return /^[A-Za-z0-9+/\s]*={0,2}$/.test(text) ? new Uint8Array(Buffer.from(text, 'base64')) : undefined
+}
+
+function booleanOf(tokens: JsonTokens): boolean {
+  return tokens.current === token.true || (tokens.current !== token.false && tokens.text.trim().toLowerCase() === 'true')
+}
+
+const rowType: LogicalType = { root: 'ROW', nullable: true }
+const loneSurrogates = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g
+
+function stringOf(tokens: JsonTokens): string {
+  const isContainer = tokens.current === token.startObject || tokens.current === token.startArray
+  // Java writes half a character as `?`.
+  return (isContainer ? treeText(tokens) : tokens.text).replace(loneSurrogates, '?')
+}
+
+function arrayConverter(type: LogicalType, options: JsonReadOptions): Converter {
+  const element = nullable(type.element!, options)
+  return (tokens) => {
+    expect(tokens, token.startArray, type)
+    const items: unknown[] = []
+    while (tokens.next() !== token.endArray) {
+      if (tokens.current === token.none) throw new MillraceError('format.json-syntax', 'Unexpected end-of-input')
+      items.push(element(tokens))
+    }
+    return items
   }
 }
 
-function readMapOf(type: LogicalType, options: JsonReadOptions): ValueReader {
-  const item = type.value ? valueReader(type.value, options) : valueReader({ root: 'INTEGER', nullable: true }, options)
-  return (value) => {
-    if (!(value instanceof JsonObject)) throw cannot(value, type)
-    return new Map([...value.members].map(([key, member]) => [key, member === null ? null : item(member)]))
+function mapConverter(type: LogicalType, options: JsonReadOptions): Converter {
+  const item = nullable(type.value ?? { root: 'INTEGER', nullable: true }, options)
+  return (tokens) => {
+    expect(tokens, token.startObject, type)
+    const members = new Map<unknown, unknown>()
+    while (tokens.next() !== token.endObject) {
+      if (tokens.current === token.none) throw new MillraceError('format.json-syntax', 'Unexpected end-of-input')
+      const key = stringOf(tokens)
+      tokens.next()
+      members.set(key, item(tokens))
+    }
+    return members
   }
 }
 
-function readRowOf(type: LogicalType, options: JsonReadOptions): ValueReader {
-  const fields = (type.fields ?? []).map((field) => ({ name: field.name, read: valueReader(field.type, options) }))
-  return (value) => {
-    if (!(value instanceof JsonObject)) throw cannot(value, type)
-    return fields.map(({ name, read }) => {
-      const member = value.members.get(name)
-      if (member === undefined) {
-        if (options.failOnMissingField) throw new MillraceError('format.json-value', `Could not find field with name '${name}'.`)
-        return null
+/**
+ * The converter of a row's fields. As in Flink, once as many members have matched as there are fields, the others are only skipped:
+ * of repeated members the last one counts that came before.
+ */
+export function rowConverter(fields: readonly Field[], options: JsonReadOptions): (tokens: JsonTokens) => unknown[] {
+  const converters = new Map(fields.map((field, index) => [field.name, { index, convert: nullable(field.type, options) }]))
+  return (tokens) => {
+    expect(tokens, token.startObject, rowType)
+    const row: unknown[] = new Array<unknown>(fields.length).fill(null)
+    let found = 0
+    tokens.next()
+    while (tokens.current !== token.endObject) {
+      if (found >= fields.length) {
+        skipToNextField(tokens)
+        continue
       }
-      return member === null ? null : read(member)
-    })
+      const name = tokens.text
+      tokens.next()
+      const field = converters.get(name)
+      if (!field) {
+        skipToNextField(tokens)
+        continue
+      }
+      try {
+        row[field.index] = field.convert(tokens)
+      } catch (thrown) {
+        throw new MillraceError('format.json-value', `Fail to deserialize at field: ${name}.`, { cause: MillraceError.from(thrown) })
+      }
+      tokens.next()
+      found++
+    }
+    if (found < fields.length && options.failOnMissingField) {
+      throw new MillraceError('format.json-value', 'Some field is missing in the JSON data.')
+    }
+    return row
   }
 }
 
-/** The reader of a type. */
-export function valueReader(type: LogicalType, options: JsonReadOptions): ValueReader {
+/** The converter of a type: NULL for `null`, and for what does not fit when errors are ignored. */
+export function nullable(type: LogicalType, options: JsonReadOptions): Converter {
+  const convert = converterOf(type, options)
+  return (tokens) => {
+    if (tokens.current === token.null || tokens.current === token.none) return null
+    try {
+      return convert(tokens)
+    } catch (thrown) {
+      if (!options.ignoreParseErrors) throw thrown
+      return null
+    }
+  }
+}
+
+function converterOf(type: LogicalType, options: JsonReadOptions): Converter {
   switch (type.root) {
-    case 'BOOLEAN': return (value) => (typeof value === 'boolean' ? value : typeof value === 'string' ? value.trim().toLowerCase() === 'true' : value instanceof JsonNumber ? Number(value.text) !== 0 : false)
-    case 'TINYINT': case 'SMALLINT': case 'INTEGER': case 'BIGINT': return readInteger(type)
-    case 'FLOAT': case 'DOUBLE': return readDouble(type)
-    case 'DECIMAL': return readDecimal(type)
-    case 'CHAR': case 'VARCHAR': return (value) => (typeof value === 'string' ? value : compactText(value))
-    case 'BINARY': case 'VARBINARY': return readText(type, (text) => new Uint8Array(Buffer.from(text, 'base64')))
-    case 'DATE': return readText(type, dateOf)
-    case 'TIME': return readText(type, (text) => timeOf(text.replace(/Z$/, ''), true)?.ms)
-    case 'TIMESTAMP': return readText(type, (text) => parseTimestamp(text, options.isIso, false))
-    case 'TIMESTAMP_LTZ': return readText(type, (text) => parseTimestamp(text, options.isIso, true))
-    case 'INTERVAL_YEAR_MONTH': case 'INTERVAL_DAY_TIME': return readText(type, (text) => (/^-?\d+$/.test(text) ? Number(text) : undefined))
-    case 'ARRAY': return readArrayOf(type, options)
-    case 'MAP': case 'MULTISET': return readMapOf(type, options)
-    case 'ROW': return readRowOf(type, options)
+    case 'BOOLEAN': return booleanOf
+    case 'TINYINT': case 'SMALLINT': case 'INTEGER': case 'BIGINT': case 'INTERVAL_YEAR_MONTH': case 'INTERVAL_DAY_TIME': return integerConverter(type)
+    case 'FLOAT': case 'DOUBLE': return doubleConverter(type)
+    case 'DECIMAL': return decimalConverter(type)
+    case 'CHAR': case 'VARCHAR': return stringOf
+    case 'BINARY': case 'VARBINARY': return textConverter(type, bytesOf)
+    case 'DATE': return textConverter(type, dateOf)
+    case 'TIME': return textConverter(type, (text) => {
+      const time = timeOf(text, timePattern)
+      return time && time.ms % 86_400_000
+    })
+    case 'TIMESTAMP': return textConverter(type, (text) => parseTimestamp(text, options.isIso, false))
+    case 'TIMESTAMP_LTZ': return textConverter(type, (text) => parseTimestamp(text, options.isIso, true))
+    case 'ARRAY': return arrayConverter(type, options)
+    case 'MAP': case 'MULTISET': return mapConverter(type, options)
+    case 'ROW': return rowConverter(type.fields ?? [], options)
     default: throw new MillraceError('format.unsupported-type', `Unsupported type: ${type.root}`, { hint: 'the json format cannot read this type' })
   }
 }

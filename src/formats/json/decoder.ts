@@ -1,222 +1,226 @@
-// JSON records to columns. Always: a record that cannot be read fails with its own text (or is skipped, when that is asked for),
-// and the rows decoded before it stay as they are.
+// JSON records to columns, in tiers: the kernel reads what has the common form, by a template or by names; single cells and whole
+// records that it leaves are read by the full parser. Always: a record that cannot be read fails with its own text (or is skipped,
+// when that is asked for), and the tiers agree.
 
 import { MillraceError } from '../../base/error.ts'
 import { batchRowsMax } from '../../base/limits.ts'
-import type { Column, ColumnBatch, Dictionary } from '../../table/column-batch.ts'
-import { createBatch, resetBatch, setValue } from '../../table/column-writer.ts'
-import type { DecodedRows, Decoder, RecordSlices } from '../../table/format.ts'
-import type { Field, LogicalType } from '../../table/logical-type.ts'
-import { type JsonReadOptions, type ValueReader, valueReader } from './convert.ts'
-import { type FastReader, fastReader } from './fast-values.ts'
-import { type ByteCursor, endOfString, malformed, peek, readString, readValue, skipValue, textOf } from './scanner.ts'
+import type { Dictionary } from '../../table/column-batch.ts'
+import type { DecodedLines, DecodedRows, Decoder, RecordSlices } from '../../table/format.ts'
+import type { Field } from '../../table/logical-type.ts'
+import { type Converter, type JsonReadOptions, nullable, rowConverter } from './convert.ts'
+import { JsonKernel, kernelAnswer, slicesMax } from './kernel.ts'
+import { JsonTokens, recordText, token } from './tokens.ts'
 
 const shownCharacters = 300
-const encoder = new TextEncoder()
+const lossy = new TextDecoder()
+const newline = 0x0a
 
-interface FieldReader {
-  readonly name: Uint8Array
-  readonly text: string
-  readonly type: LogicalType
-  readonly fast: FastReader | undefined
-  readonly read: ValueReader
-}
+/** Finds the record that holds an address. */
+type RecordAt = (address: number) => { readonly from: number; readonly to: number }
 
 /** Decodes JSON objects, or arrays of them. */
 export class JsonDecoder implements Decoder {
   skippedCount = 0
-  readonly #fields: readonly FieldReader[]
   readonly #options: JsonReadOptions
-  readonly #dictionary: Dictionary
-  #batch: ColumnBatch
-  readonly #schema: readonly Field[]
-  #arena = new Uint8Array(0)
+  readonly #kernel: JsonKernel
+  readonly #converters: readonly Converter[]
+  readonly #row: (tokens: JsonTokens) => unknown[]
+  readonly #takesArrays: boolean
+  readonly #names: readonly string[]
   #recordIndexes = new Int32Array(0)
-  #capacity: number
-  /** Fields seen in the record at hand. */
-  readonly #seen: Uint8Array
 
-  constructor(fields: readonly Field[], options: JsonReadOptions, dictionary: Dictionary) {
-    this.#schema = fields
+  constructor(fields: readonly Field[], options: JsonReadOptions, dictionary: Dictionary, flinkVersion = '2.2') {
     this.#options = options
-    this.#dictionary = dictionary
-    this.#capacity = batchRowsMax
-    this.#batch = createBatch(fields, this.#capacity)
-    this.#recordIndexes = new Int32Array(this.#capacity)
-    this.#seen = new Uint8Array(fields.length)
-    this.#fields = fields.map((field) => ({
-      name: encoder.encode(field.name), text: field.name, type: field.type,
-      fast: fastReader(field.type, options, dictionary), read: valueReader(field.type, options),
-    }))
+    this.#kernel = new JsonKernel(fields, options, dictionary, batchRowsMax)
+    this.#converters = fields.map((field) => nullable(field.type, options))
+    this.#row = rowConverter(fields, options)
+    this.#names = fields.map((field) => field.name)
+    this.#takesArrays = !flinkVersion.startsWith('1.')
   }
 
   arena(sizeBytes: number): Uint8Array {
-    if (this.#arena.length < sizeBytes) this.#arena = new Uint8Array(sizeBytes)
-    return this.#arena
+    return this.#kernel.arena(sizeBytes)
+  }
+
+  decodeLines(from: number, to: number, rowsMax: number): DecodedLines {
+    const kernel = this.#kernel
+    const { calls, arenaAt } = kernel
+    const limit = Math.min(rowsMax, kernel.capacity)
+    kernel.begin()
+    let at = from + arenaAt
+    for (;;) {
+      const answer = calls.decodeLines(at, to + arenaAt, limit)
+      this.#finishRows((address) => this.#lineAt(address, to + arenaAt))
+      at = calls.position()
+      if (answer === kernelAnswer.done) break
+      if (answer === kernelAnswer.full) {
+        if (calls.rowCount() > 0) break
+        continue
+      }
+      const end = calls.doubtEnd()
+      this.#record(calls.doubtStart(), kernel.bytes[end - 1] === 0x0d ? end - 1 : end)
+    }
+    return { batch: this.#batch(), takenTo: at - arenaAt }
   }
 
   decode(records: RecordSlices): DecodedRows {
-    resetBatch(this.#batch)
+    const kernel = this.#kernel
+    const { count } = records
+    const base = this.#inputAt(records)
+    if (this.#recordIndexes.length < count) this.#recordIndexes = new Int32Array(Math.max(count, batchRowsMax))
+    kernel.begin()
     let isPlain = true
-    for (let record = 0; record < records.count; record++) {
-      const cursor: ByteCursor = { bytes: records.buffer, at: records.starts[record]!, end: records.ends[record]! }
-      const before = this.#batch.rowCount
-      try {
-        this.#record(cursor, record)
-      } catch (thrown) {
-        this.#batch.rowCount = before
-        if (!this.#options.ignoreParseErrors) throw this.#failure(records, record, thrown)
-        this.skippedCount++
-      }
-      if (this.#batch.rowCount !== before + 1) isPlain = false
+    for (let first = 0; first < count; first += slicesMax) {
+      if (!this.#slices(records, first, Math.min(count, first + slicesMax), base)) isPlain = false
     }
-    return isPlain ? { batch: this.#batch } : { batch: this.#batch, recordIndexes: this.#recordIndexes }
+    const batch = this.#batch()
+    return isPlain ? { batch } : { batch, recordIndexes: this.#recordIndexes }
   }
 
-  #failure(records: RecordSlices, record: number, thrown: unknown): MillraceError {
-    const text = textOf(records.buffer, records.starts[record]!, records.ends[record]!)
-    const shown = text.length > shownCharacters ? `${text.slice(0, shownCharacters)}…` : text
-    const cause = MillraceError.from(thrown)
-    return new MillraceError('format.json', `Failed to deserialize JSON '${shown}'. ${cause.message}`, {
-      cause, hint: "skip such records with 'json.ignore-parse-errors' = 'true'",
-    })
+  /** Decodes records `first` to `end`; answers whether each has given one row. */
+  #slices(records: RecordSlices, first: number, end: number, base: number): boolean {
+    const kernel = this.#kernel
+    const { calls } = kernel
+    const { starts, ends } = kernel.placeSlices(records, first, end, base)
+    const recordAt: RecordAt = (address) => this.#sliceAt(records, address, base)
+    let isPlain = true
+    for (let next = first; next < end; ) {
+      const rowsBefore = calls.rowCount()
+      const answer = calls.decodeSlices(starts, ends, next - first, end - first, kernel.capacity)
+      const added = calls.rowCount() - rowsBefore
+      for (let row = 0; row < added; row++) this.#recordIndexes[rowsBefore + row] = next + row
+      if (this.#finishRows(recordAt)) isPlain = false
+      next = calls.position() + first
+      if (answer === kernelAnswer.full && calls.rowCount() === kernel.capacity) this.#grow()
+      if (answer !== kernelAnswer.doubt) continue
+      const rows = calls.rowCount()
+      this.#record(calls.doubtStart(), calls.doubtEnd())
+      if (calls.rowCount() !== rows + 1) isPlain = false
+      this.#recordIndexes.fill(next - 1, rows, calls.rowCount())
+    }
+    return isPlain
   }
 
-  #record(cursor: ByteCursor, record: number): void {
-    const first = peek(cursor)
-    // An empty message is skipped, as Flink does.
-    if (first < 0) return
-    if (first === 0x5b) {
-      cursor.at++
-      if (peek(cursor) === 0x5d) return
-      for (;;) {
-        this.#row(cursor, record)
-        const byte = peek(cursor)
-        cursor.at++
-        if (byte === 0x5d) break
-        if (byte !== 0x2c) throw malformed("',' or ']' is missing", cursor)
-      }
-    } else this.#row(cursor, record)
-    if (peek(cursor) >= 0) throw malformed('text after the value', cursor)
+  #batch(): DecodedRows['batch'] {
+    return { rowCount: this.#kernel.calls.rowCount(), columns: this.#kernel.columns() }
   }
 
-  #row(cursor: ByteCursor, record: number): void {
-    if (peek(cursor) !== 0x7b) {
-      const value = readValue(cursor)
-      throw malformed(`a row must be a JSON object, not ${value === null ? 'null' : typeof value}`, cursor)
-    }
-    if (this.#batch.rowCount >= this.#capacity) this.#grow()
-    const row = this.#batch.rowCount
-    this.#recordIndexes[row] = record
-    this.#seen.fill(0)
-    this.#members(cursor, row)
-    for (let index = 0; index < this.#fields.length; index++) {
-      if (this.#seen[index] === 1) continue
-      if (this.#options.failOnMissingField) {
-        throw new MillraceError('format.json-value', `Could not find field with name '${this.#fields[index]!.text}'.`)
-      }
-      this.#setNull(this.#batch.columns[index]!, row)
-    }
-    this.#batch.rowCount = row + 1
-  }
-
-  #members(cursor: ByteCursor, row: number): void {
-    cursor.at++
-    if (peek(cursor) === 0x7d) {
-      cursor.at++
-      return
-    }
-    let expected = 0
-    for (;;) {
-      if (peek(cursor) !== 0x22) throw malformed("a member's name is missing", cursor)
-      const index = this.#fieldAt(cursor, expected)
-      if (peek(cursor) !== 0x3a) throw malformed("':' is missing", cursor)
-      cursor.at++
-      const next = peek(cursor)
-      if (index < 0) skipValue(cursor)
-      else {
-        this.#value(cursor, next, index, row)
-        expected = index + 1
-      }
-      const byte = peek(cursor)
-      cursor.at++
-      if (byte === 0x7d) return
-      if (byte !== 0x2c) throw malformed("',' or '}' is missing", cursor)
-    }
-  }
-
-  /** The field of the member's name at the cursor, -1 for none; the cursor moves behind the name. */
-  #fieldAt(cursor: ByteCursor, expected: number): number {
-    const { bytes, at } = cursor
-    const count = this.#fields.length
-    for (let tried = 0; tried < count; tried++) {
-      const index = (expected + tried) % count
-      const { name } = this.#fields[index]!
-      const close = at + 1 + name.length
-      if (bytes[close] !== 0x22 || close >= cursor.end) continue
-      let same = 0
-      while (same < name.length && bytes[at + 1 + same] === name[same]) same++
-      if (same < name.length) continue
-      cursor.at = close + 1
-      return index
-    }
-    const end = endOfString(bytes, at, cursor.end)
-    if (end < 0) throw malformed('a string that does not end', cursor)
-    // A name written with escapes can still be a field's.
-    const text = readString(cursor)
-    return this.#fields.findIndex((field) => field.text === text)
-  }
-
-  #setNull(column: Column, row: number): void {
-    column.nulls ??= new Uint8Array(this.#capacity)
-    column.nulls[row] = 1
-    if (column.kind === 'object') column.values[row] = null
-  }
-
-  #value(cursor: ByteCursor, first: number, index: number, row: number): void {
-    const field = this.#fields[index]!
-    const column = this.#batch.columns[index]!
-    this.#seen[index] = 1
-    if (column.nulls) column.nulls[row] = 0
-    const start = cursor.at
-    if (field.fast?.(cursor, first, column, row)) return
-    cursor.at = start
-    const value = readValue(cursor)
-    if (value === null) {
-      this.#setNull(column, row)
-      return
-    }
-    try {
-      setValue(column, row, field.read(value), this.#dictionary)
-    } catch (thrown) {
-      if (this.#options.ignoreParseErrors) {
-        this.#setNull(column, row)
-        return
-      }
-      throw new MillraceError('format.json-value', `Fail to deserialize at field: ${field.text}. ${MillraceError.from(thrown).message}`)
-    }
+  /** Address of the records' buffer; what is not in the input region yet is copied there. */
+  #inputAt(records: RecordSlices): number {
+    const { buffer, starts, ends, count } = records
+    const { memory } = this.#kernel.calls
+    if (buffer.buffer === memory.buffer) return buffer.byteOffset
+    let used = 0
+    for (let record = 0; record < count; record++) used = Math.max(used, ends[record]! - starts[record]! > 0 ? ends[record]! : 0)
+    this.#kernel.arena(used).set(buffer.subarray(0, used))
+    return this.#kernel.arenaAt
   }
 
   #grow(): void {
-    const former = this.#batch
-    this.#capacity *= 2
-    this.#batch = createBatch(this.#schema, this.#capacity)
-    const indexes = new Int32Array(this.#capacity)
-    indexes.set(this.#recordIndexes)
+    this.#kernel.grow(this.#kernel.capacity * 2)
+    const indexes = new Int32Array(this.#kernel.capacity)
+    indexes.set(this.#recordIndexes.subarray(0, indexes.length))
     this.#recordIndexes = indexes
-    for (const [at, column] of former.columns.entries()) copyInto(column, this.#batch.columns[at]!, former.rowCount, this.#capacity)
-    this.#batch.rowCount = former.rowCount
   }
-}
 
-function copyInto(from: Column, to: Column, count: number, capacity: number): void {
-  for (let row = 0; row < count; row++) (to.values as unknown[])[row] = from.values[row]
-  if (from.nulls) {
-    to.nulls = new Uint8Array(capacity)
-    to.nulls.set(from.nulls.subarray(0, count))
+  /** Reads what the kernel left of the rows it has made; answers whether rows were dropped. */
+  #finishRows(recordAt: RecordAt): boolean {
+    const kernel = this.#kernel
+    kernel.nameStrings()
+    const dropped: number[] = []
+    /** The row that was last read again whole: its other cells are done, too. */
+    let whole = -1
+    kernel.eachCell((row, field, from, to) => {
+      if (row === whole) return
+      try {
+        const tokens = new JsonTokens(recordText(kernel.bytes, from, to))
+        tokens.next()
+        const value = this.#converters[field]!(tokens)
+        // A converter that failed inside a container leaves the rest of the record to be read from where it stopped.
+        if (tokens.next() === token.none) return kernel.set(row, field, value)
+      } catch (thrown) {
+        if (!this.#options.ignoreParseErrors) throw this.#failure(recordAt(from), thrown, field)
+      }
+      whole = row
+      if (!this.#again(row, recordAt(from))) dropped.push(row)
+    })
+    if (dropped.length === 0) return false
+    for (const row of dropped.reverse()) {
+      this.#recordIndexes.copyWithin(row, row + 1, kernel.calls.rowCount())
+      kernel.removeRow(row)
+    }
+    this.skippedCount += dropped.length
+    return true
   }
-  if (from.kind === 'timestamp' && to.kind === 'timestamp' && from.nanos) {
-    to.nanos = new Int32Array(capacity)
-    to.nanos.set(from.nanos.subarray(0, count))
+
+  /** Reads the record of a row by the full parser; false when it is to be skipped. */
+  #again(row: number, record: { readonly from: number; readonly to: number }): boolean {
+    try {
+      const tokens = new JsonTokens(recordText(this.#kernel.bytes, record.from, record.to))
+      tokens.next()
+      this.#row(tokens).forEach((value, index) => {
+        this.#kernel.set(row, index, value)
+      })
+      return true
+    } catch {
+      return false
+    }
+  }
+
+  #lineAt(address: number, end: number): { from: number; to: number } {
+    const { bytes } = this.#kernel
+    const to = bytes.indexOf(newline, address)
+    return { from: Math.max(this.#kernel.arenaAt, bytes.lastIndexOf(newline, address) + 1), to: to < 0 || to > end ? end : to }
+  }
+
+  #sliceAt(records: RecordSlices, address: number, base: number): { from: number; to: number } {
+    let record = 0
+    while (record < records.count - 1 && !(records.starts[record]! + base <= address && address < records.ends[record]! + base)) record++
+    return { from: records.starts[record]! + base, to: records.ends[record]! + base }
+  }
+
+  /** Reads a whole record by the full parser, adding its rows. */
+  #record(from: number, to: number): void {
+    // An empty message is none, as in Flink.
+    if (from === to) return
+    const before = this.#kernel.calls.rowCount()
+    try {
+      const tokens = new JsonTokens(recordText(this.#kernel.bytes, from, to))
+      tokens.next()
+      if (tokens.current === token.startArray && this.#takesArrays) this.#array(tokens)
+      else this.#add(tokens)
+    } catch (thrown) {
+      if (!this.#options.ignoreParseErrors) throw this.#failure({ from, to }, thrown)
+      if (this.#kernel.calls.rowCount() === before) this.skippedCount++
+    }
+  }
+
+  #array(tokens: JsonTokens): void {
+    while (tokens.next() !== token.endArray) this.#add(tokens)
+  }
+
+  #add(tokens: JsonTokens): void {
+    if (tokens.current !== token.startObject) throw new MillraceError('format.json-syntax', 'No content to map due to end-of-input')
+    const values = this.#row(tokens)
+    const { calls } = this.#kernel
+    const row = calls.rowCount()
+    if (row === this.#kernel.capacity) this.#grow()
+    values.forEach((value, index) => {
+      this.#kernel.set(row, index, value)
+    })
+    calls.setRowCount(row + 1)
+  }
+
+  #failure(record: { readonly from: number; readonly to: number }, thrown: unknown, field?: number): MillraceError {
+    const text = lossy.decode(this.#kernel.bytes.subarray(record.from, record.to))
+    const shown = text.length > shownCharacters ? `${text.slice(0, shownCharacters)}…` : text
+    const inner = MillraceError.from(thrown)
+    const cause = field === undefined
+      ? inner
+      : new MillraceError('format.json-value', `Fail to deserialize at field: ${this.#names[field]}.`, { cause: inner })
+    const detail = cause.cause instanceof MillraceError ? ` ${cause.cause.message}` : ''
+    return new MillraceError('format.json', `Failed to deserialize JSON '${shown}'. ${cause.message}${detail}`, {
+      cause, hint: "skip such records with 'json.ignore-parse-errors' = 'true'",
+    })
   }
 }

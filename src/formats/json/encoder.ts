@@ -9,6 +9,7 @@ import { doubleText, floatText } from '../../table/java-text.ts'
 import type { Field, LogicalType } from '../../table/logical-type.ts'
 import { dateText, timestampText, timeText } from '../../table/temporal-text.ts'
 import { utf8Text } from '../../table/text.ts'
+import { quoted, strippedNumber } from './tree-text.ts'
 
 /** Options that change how values are written. */
 export interface JsonWriteOptions {
@@ -17,6 +18,8 @@ export interface JsonWriteOptions {
   readonly ignoreNullFields: boolean
   readonly mapNullKey: 'FAIL' | 'DROP' | 'LITERAL'
   readonly mapNullKeyLiteral: string
+  /** Whether plain decimals keep the zeros of their scale. */
+  readonly keepsZeros?: boolean
 }
 
 type Writer = (value: unknown) => string
@@ -25,23 +28,14 @@ function finite(text: string): string {
   return /^[-\d]/.test(text) && !text.endsWith('y') ? text : `"${text}"`
 }
 
-/** A decimal without trailing zeros, and with an exponent where Java's BigDecimal.toString has one. */
-function strippedDecimal(value: bigint, scale: number, plain: boolean): string {
-  let digits = value
-  let left = scale
-  while (digits !== 0n && left > (plain ? 0 : -40) && digits % 10n === 0n) {
-    digits /= 10n
-    left--
+/** As Flink writes decimals: 1.x as plain numbers without trailing zeros, 2.x with all digits of the type. */
+function decimalWriter(type: LogicalType, options: JsonWriteOptions): Writer {
+  const scale = type.scale ?? 0
+  if (!options.decimalAsPlainNumber) return (value) => strippedNumber(value as bigint, scale)
+  return (value) => {
+    const text = decimalText(value as bigint, scale)
+    return !options.keepsZeros && text.includes('.') ? text.replace(/\.?0+$/, '') : text
   }
-  if (digits === 0n) return '0'
-  if (left >= 0) {
-    const text = decimalText(digits, left)
-    return text
-  }
-  const magnitude = String(digits < 0n ? -digits : digits)
-  const exponent = magnitude.length - 1 - left
-  const mantissa = magnitude.length > 1 ? `${magnitude[0]}.${magnitude.slice(1)}` : magnitude
-  return `${digits < 0n ? '-' : ''}${mantissa}E+${exponent}`
 }
 
 function timestampWriter(type: LogicalType, options: JsonWriteOptions): Writer {
@@ -66,14 +60,14 @@ function mapWriter(type: LogicalType, options: JsonWriteOptions): Writer {
         if (options.mapNullKey === 'DROP') continue
         name = options.mapNullKeyLiteral
       }
-      parts.push(`${JSON.stringify(String(name))}:${member === null || member === undefined ? 'null' : item(member)}`)
+      parts.push(`${quoted(String(name))}:${member === null || member === undefined ? 'null' : item(member)}`)
     }
     return `{${parts.join(',')}}`
   }
 }
 
 function rowWriter(fields: readonly Field[], options: JsonWriteOptions): (values: readonly unknown[]) => string {
-  const writers = fields.map((field) => ({ name: `${JSON.stringify(field.name)}:`, write: writerOf(field.type, options) }))
+  const writers = fields.map((field) => ({ name: `${quoted(field.name)}:`, write: writerOf(field.type, options) }))
   return (values) => {
     let text = '{'
     writers.forEach(({ name, write }, index) => {
@@ -93,8 +87,8 @@ function writerOf(type: LogicalType, options: JsonWriteOptions): Writer {
       return String
     case 'FLOAT': return (value) => finite(floatText(value as number))
     case 'DOUBLE': return (value) => finite(doubleText(value as number))
-    case 'DECIMAL': return (value) => strippedDecimal(value as bigint, type.scale ?? 0, options.decimalAsPlainNumber)
-    case 'CHAR': case 'VARCHAR': return (value) => JSON.stringify(value)
+    case 'DECIMAL': return decimalWriter(type, options)
+    case 'CHAR': case 'VARCHAR': return (value) => quoted(value as string)
     case 'BINARY': case 'VARBINARY': return (value) => `"${Buffer.from(value as Uint8Array).toString('base64')}"`
     case 'DATE': return (value) => `"${dateText(value as number)}"`
     case 'TIME': return (value) => `"${timeText(value as number, 3).replace(/\.?0+$/, (zeros) => (zeros.startsWith('.') ? '' : zeros))}"`
@@ -114,7 +108,7 @@ function writerOf(type: LogicalType, options: JsonWriteOptions): Writer {
 
 /** Writes rows of a schema. */
 export function createJsonEncoder(fields: readonly Field[], options: JsonWriteOptions, context: FormatContext): Encoder {
-  const write = rowWriter(fields, options)
+  const write = rowWriter(fields, { ...options, keepsZeros: !context.flinkVersion.startsWith('1.') })
   const encoder = new TextEncoder()
   return {
     encode(batch: ColumnBatch, row: number) {

@@ -16,6 +16,6 @@ export const json = defineFormat({
     { key: 'decode.json-parser.enabled', type: 'boolean', default: 'true', doc: 'Accepted; there is one parser.' },
   ],
   changelog: 'insert-only',
-  decoder: (fields, options, context) => new JsonDecoder(fields, readOptions(options), context.dictionary),
+  decoder: (fields, options, context) => new JsonDecoder(fields, readOptions(options), context.dictionary, context.flinkVersion),
   encoder: (fields, options, context) => createJsonEncoder(fields, writeOptions(options), context),
 })

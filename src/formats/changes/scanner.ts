@@ -1,6 +1,4 @@
-// The tolerant tier of JSON decoding: one pass over a record's bytes, values straight into columns, no objects on the way.
-// Always: rules are Jackson's as Flink uses it: control characters in strings pass, unknown members are skipped, NULL for missing ones.
-// Anything unusual (escapes, exponents, nested values, text for numbers) takes the value's own slower path, never a wrong result.
+// Values inside a record's bytes: where they end, and reading them whole. Always: an unfinished or unknown value throws `format.json-syntax`.
 
 import { MillraceError } from '../../base/error.ts'
 
@@ -53,7 +51,7 @@ export function peek(cursor: ByteCursor): number {
 }
 
 /** The position after a string that starts at `at` (its opening quote); -1 when it does not end. Sets nothing. */
-export function endOfString(bytes: Uint8Array, at: number, end: number): number {
+function endOfString(bytes: Uint8Array, at: number, end: number): number {
   for (let index = at + 1; index < end; index++) {
     const byte = bytes[index]!
     if (byte === quote) return index + 1
@@ -63,7 +61,7 @@ export function endOfString(bytes: Uint8Array, at: number, end: number): number 
 }
 
 /** Whether a range holds a backslash. */
-export function hasEscape(bytes: Uint8Array, start: number, end: number): boolean {
+function hasEscape(bytes: Uint8Array, start: number, end: number): boolean {
   for (let at = start; at < end; at++) if (bytes[at] === backslash) return true
   return false
 }
@@ -95,7 +93,7 @@ function isDelimiter(byte: number): boolean {
 }
 
 /** Moves behind a number, `true`, `false` or `null`, and answers its start. */
-export function skipWord(cursor: ByteCursor): number {
+function skipWord(cursor: ByteCursor): number {
   const start = cursor.at
   while (cursor.at < cursor.end && !isDelimiter(cursor.bytes[cursor.at]!)) cursor.at++
   if (cursor.at === start) throw malformed('a value is missing', cursor)
@@ -145,7 +143,7 @@ function checkWord(cursor: ByteCursor, start: number): string {
 export type JsonValue = null | boolean | string | JsonNumber | readonly JsonValue[] | JsonObject
 
 /** A number's text. */
-export class JsonNumber {
+class JsonNumber {
   readonly text: string
 
   constructor(text: string) {
@@ -208,13 +206,4 @@ function readObject(cursor: ByteCursor, depth: number): JsonObject {
     if (byte === closeBrace) return new JsonObject(members)
     if (byte !== 0x2c) throw malformed("',' or '}' is missing", cursor)
   }
-}
-
-/** Compact text of a value, as Jackson prints a tree. */
-export function compactText(value: JsonValue): string {
-  if (value === null || typeof value === 'boolean') return String(value)
-  if (typeof value === 'string') return JSON.stringify(value)
-  if (value instanceof JsonNumber) return value.text
-  if (value instanceof JsonObject) return `{${[...value.members].map(([name, member]) => `${JSON.stringify(name)}:${compactText(member)}`).join(',')}}`
-  return `[${value.map(compactText).join(',')}]`
 }
