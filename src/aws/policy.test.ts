@@ -82,7 +82,6 @@ test('conditions', () => {
 })
 
 test('variables in resources', () => {
-  // biome-ignore lint/suspicious/noTemplateCurlyInString: a variable of IAM
   const Resource = 'arn:aws:s3:::home/${aws:username}/*'
   const statement: PolicyStatement = { Effect: 'Allow', Action: '*', Resource }
   assert.equal(decide([statement], 's3:GetObject', 'arn:aws:s3:::home/ann/x', { 'aws:username': 'ann' }), 'allowed')

@@ -26,7 +26,6 @@ test('calc filters and projects with three-valued logic', async () => {
         input(1, types.string()), call('+', int, input(0), literal(10)),
         {
           kind: 'case', type: int, otherwise: { kind: 'literal', value: null, type: int },
-          // biome-ignore lint/suspicious/noThenProperty: the contract of expressions names it so.
           branches: [{ when: call('>', bool, input(0), literal(1)), then: input(0) }],
         },
       ],

@@ -53,7 +53,6 @@ test('malformed patterns are not compiled', () => {
 test('replacements resolve groups', () => {
   const regex = compileJavaRegex('(a)(?<n>b)?')
   assert.ok(regex)
-  // biome-ignore lint/suspicious/noTemplateCurlyInString: Java's reference to a named group
   assert.equal(replaceAllJava('abxa', regex, '[$1${n}\\$]'), '[ab$]x[a$]')
   assert.equal(replaceAllJava('ab', regex, '$3'), undefined)
   assert.equal(replaceAllJava('x', compileJavaRegex('')!, '-'), '-x-')

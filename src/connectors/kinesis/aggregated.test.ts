@@ -29,8 +29,7 @@ function aggregated(...data: string[]): Buffer {
 
 function taken(...records: Buffer[]): { texts: string[]; owners: number[] } {
   const buffer = Buffer.concat(records)
-  let at = 0
-  const starts = Int32Array.from(records, (record) => (at += record.length) - record.length)
+  const starts = Int32Array.from(records, (_, index) => records.slice(0, index).reduce((sum, record) => sum + record.length, 0))
   const ends = Int32Array.from(records, (record, index) => starts[index]! + record.length)
   const user = new UserRecords()
   user.fill(buffer, starts, ends, records.length)

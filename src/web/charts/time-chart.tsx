@@ -96,7 +96,6 @@ export function TimeChart(props: { readonly data: ChartData; readonly theme: Cha
   // A new set of series, another theme or kind of x needs a new plot; new points do not.
   const shape = JSON.stringify([drawing.names, theme.isDark, isArea, data.isTime, data.positions === undefined, height])
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `shape` stands for what makes a new plot
   useEffect(() => {
     const { current } = box
     if (!current) return

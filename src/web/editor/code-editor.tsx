@@ -177,7 +177,6 @@ export function CodeEditor(props: CodeEditorProps) {
     view.current?.dispatch({ effects: [lines.current.reconfigure(lineExtensions(props.hasLineNumbers)), size.current.reconfigure(sizeExtension(props.fontSizePx))] })
   }, [props.hasLineNumbers, props.fontSizePx])
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the key is what asks for a check
   useEffect(() => check.current(), [props.checkKey])
 
   useImperativeHandle(props.ref, () => ({

@@ -63,7 +63,6 @@ export function useStreamTail(name: string, start: TailStart, shardFilter: strin
   const iterators = useRef(new Map<string, string | undefined>())
   const startKey = JSON.stringify(start)
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new start begins again
   useEffect(() => {
     iterators.current = new Map()
     setRecords([])

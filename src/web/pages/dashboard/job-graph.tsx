@@ -113,7 +113,6 @@ export function JobGraph({ job, load, selected, onSelect }: {
 }) {
   const { theme } = useObservable(useApp().preferences.values)
   const shape = JSON.stringify(job.plan.nodes.map((node) => [node.id, node.inputs?.map((input) => input.id)]))
-  // biome-ignore lint/correctness/useExhaustiveDependencies: places change only with the graph's shape
   const { places, heightPx } = useMemo(() => layoutOf(job), [shape])
   const vertices = new Map(job.vertices.map((vertex) => [vertex.id, vertex]))
   const feeding = new Set(job.plan.nodes.flatMap((node) => (node.inputs ?? []).map((input) => input.id)))

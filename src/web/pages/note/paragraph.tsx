@@ -168,7 +168,6 @@ function ParagraphOutput(props: ParagraphProps & {
           {isInsert ? <RunningInsert paragraph={paragraph} recordsOut={strip?.recordsOut} /> : null}
           {isRunning ? <StatusStripView strip={strip} isPending={paragraph.status === 'PENDING'} hasJob={paragraph.jobId !== undefined} /> : null}
           {results.map((result, at) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: results are numbered
             <ResultView key={`${paragraph.dateStarted}-${at}`} session={session} note={note} paragraph={paragraph} result={result} index={paragraph.results.indexOf(result)} />
           ))}
         </div>

@@ -16,6 +16,5 @@ function cleaned(kind: 'html' | 'markdown' | 'svg', text: string): string {
 /** The markup. */
 export function MarkupResult({ kind, text }: { readonly kind: 'html' | 'markdown' | 'svg'; readonly text: string }) {
   const html = useMemo(() => cleaned(kind, text), [kind, text])
-  // biome-ignore lint/security/noDangerouslySetInnerHtml: DOMPurify has cleaned it
   return <div className="mr-markup" data-testid={`${kind}-result`} dangerouslySetInnerHTML={{ __html: html }} />
 }
