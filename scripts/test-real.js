@@ -3,7 +3,7 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { buildServer, root } from './lib/build-steps.js'
+import { buildServer, bundleServer, root } from './lib/build-steps.js'
 
 function must(command, args) {
   const { status, error } = spawnSync(command, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] })
@@ -23,7 +23,7 @@ if (!existsSync(chromium)) {
   const sudo = process.getuid?.() === 0 ? [] : ['sudo']
   for (const line of [['apt-get', 'update', '-q'], ['apt-get', 'install', '-y', '-q', 'chromium']]) must([...sudo, ...line][0], [...sudo, ...line].slice(1))
 }
-if (!(await buildServer({ force: false }))) process.exit(1)
+if (!(await buildServer({ force: false })) || !(await bundleServer())) process.exit(1)
 
 const env = { ...process.env, CHROMIUM: chromium, MILLRACE_TEST_PYTHON: join(bin, 'python'), MILLRACE_TEST_AWS: join(bin, 'aws') }
 const shared = new Set(['support.mjs'])

@@ -10,7 +10,7 @@ import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
-import { buildServer, buildWeb, root } from '../lib/build-steps.js'
+import { buildServer, buildWeb, bundleServer, root } from '../lib/build-steps.js'
 import { jsonOf, load, prepare, RawConnection } from './raw-client.js'
 import { subscribe } from './subscribe.js'
 
@@ -346,7 +346,7 @@ function printTable(results) {
 /** Runs the comparison. */
 export async function benchAws() {
   const { seconds, peers, json } = readArguments()
-  if (!(await buildServer({ quiet: true })) || !(await buildWeb())) throw new Error('the build failed')
+  if (!(await buildServer({ quiet: true })) || !(await buildWeb()) || !(await bundleServer())) throw new Error('the build failed')
   const folder = mkdtempSync(join(tmpdir(), 'millrace-bench-'))
   const say = (text) => json || console.log(text)
   try {

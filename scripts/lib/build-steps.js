@@ -1,7 +1,7 @@
 // The build as functions, used by the scripts and the launcher: each step runs only when its sources are newer than its output.
 import { spawn } from 'node:child_process'
 import {
-  closeSync, copyFileSync, existsSync, mkdirSync, openSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync,
+  closeSync, copyFileSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync,
 } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -31,6 +31,18 @@ function run(command, args, options = {}) {
   })
 }
 
+/** Whether the process that holds a lock is gone. */
+function isAbandoned(path) {
+  try {
+    const pid = Number.parseInt(readFileSync(path, 'utf8'), 10)
+    if (!(pid > 0)) return false
+    process.kill(pid, 0)
+    return false
+  } catch (error) {
+    return error.code === 'ESRCH'
+  }
+}
+
 async function withLock(name, work) {
   const path = join(root, `.build-lock`)
   const deadline = Date.now() + 300_000
@@ -43,7 +55,7 @@ async function withLock(name, work) {
       break
     } catch {
       const ageMs = existsSync(path) ? Date.now() - statSync(path).mtimeMs : 0
-      if (ageMs > 180_000 || Date.now() > deadline) rmSync(path, { force: true })
+      if (ageMs > 180_000 || Date.now() > deadline || isAbandoned(path)) rmSync(path, { force: true })
       if (!waited) process.stderr.write(`waiting for another build …\n`)
       waited = true
       await new Promise((wake) => setTimeout(wake, 200))
@@ -119,6 +131,28 @@ export async function buildServer({ force = false, quiet = false } = {}) {
       utimesSync(stampOf('server'), new Date(startedMs), new Date(startedMs))
     } else rmSync(stampOf('server'), { force: true })
     return isGood
+  })
+}
+
+/** The entry of the joined server when it is no older than the compiled one; a start from it reads a few files. */
+export function bundledEntry() {
+  const entry = join(distDir, 'bundle/main.js')
+  return existsSync(entry) && isFresh('bundle', statSync(stampOf('server')).mtimeMs) ? entry : undefined
+}
+
+/** Joins the compiled server's modules when stale; answers whether the output is good. */
+export async function bundleServer() {
+  if (!existsSync(join(root, 'node_modules/vite')) || !existsSync(stampOf('server'))) return false
+  if (bundledEntry() !== undefined) return true
+  return withLock('bundle', async () => {
+    if (bundledEntry() !== undefined) return true
+    rmSync(stampOf('bundle'), { force: true })
+    const compiledMs = statSync(stampOf('server')).mtimeMs
+    const code = await run(process.execPath, [join(root, 'scripts/lib/bundle.js')], { stdio: ['ignore', 2, 'inherit'] })
+    // What was compiled anew meanwhile is not in the output.
+    if (code !== 0 || statSync(stampOf('server')).mtimeMs !== compiledMs) return false
+    writeFileSync(stampOf('bundle'), '')
+    return true
   })
 }
 

@@ -46,10 +46,12 @@ function configOf(values: OptionValues): ServerConfig {
 async function buildPage(): Promise<void> {
   const steps = new URL('../../../scripts/lib/build-steps.js', import.meta.url)
   if (!existsSync(fileURLToPath(steps))) return
-  const { buildWeb } = (await import(steps.href)) as { buildWeb: () => Promise<boolean> }
+  const { buildWeb, bundleServer } = (await import(steps.href)) as { buildWeb: () => Promise<boolean>; bundleServer: () => Promise<boolean> }
   const startedMs = performance.now()
   if (!(await buildWeb())) process.stderr.write('millrace: the page could not be built; the API works without it\n')
   else if (performance.now() - startedMs > 1000) process.stdout.write('The page is ready.\n')
+  // Only makes the next start quicker, so a failure is nobody's concern.
+  await bundleServer()
 }
 
 function untilStopped(): Promise<void> {
