@@ -11,7 +11,7 @@ import { findDurationMs } from '../table/duration.ts'
 import type { Format, FormatRegistry } from '../table/format.ts'
 import type { OptionSpec } from '../table/options.ts'
 import type { ResolvedTable } from '../table/schema.ts'
-import { type ConvertFacts, changeText, isInsertOnly, producerOf } from './physical/shared.ts'
+import { type ConvertFacts, changeText, isInsertOnly, producerText } from './physical/shared.ts'
 import type { PhysicalNode } from './physical.ts'
 import type { Places } from './places.ts'
 
@@ -227,7 +227,7 @@ export function checkSink(
   throw new MillraceError(
     'plan.changelog',
     `Table sink '${textOfPath(table.path)}' doesn't support consuming ${changeText(input.changelog)} changes ` +
-      `which is produced by node ${producerOf(input, facts).description}`,
+      `which is produced by node ${producerText(input, facts)}`,
     { position, hint: 'group by a window, or write to a sink that takes updates' },
   )
 }

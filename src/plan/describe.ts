@@ -147,16 +147,21 @@ function rankOrder(order: readonly SortKey[], inputs: Inputs): string {
   return isRowtime ? orderText(order, inputs.left).replace('[', '[ROWTIME ') : orderText(order, inputs.left)
 }
 
-function strategy(input: PhysicalNode | undefined): string {
-  return input !== undefined && !input.changelog.updateAfter && !input.changelog.delete
-    ? 'AppendFastStrategy'
-    : 'RetractStrategy'
+function strategyText({ strategy }: DraftOf<'rank'> | DraftOf<'sort'>): string {
+  switch (strategy.kind) {
+    case 'append':
+      return 'AppendFastStrategy'
+    case 'update':
+      return `UpdateFastStrategy[${strategy.rowKey.join(',')}]`
+    case 'retract':
+      return 'RetractStrategy'
+  }
 }
 
-function rank(node: DraftOf<'rank'>, inputs: Inputs, input: PhysicalNode | undefined): string {
+function rank(node: DraftOf<'rank'>, inputs: Inputs): string {
   const range = `rankStart=${node.start}, rankEnd=${node.end}`
   return (
-    `Rank(strategy=[${strategy(input)}], rankType=[ROW_NUMBER], rankRange=[${range}], ` +
+    `Rank(strategy=[${strategyText(node)}], rankType=[ROW_NUMBER], rankRange=[${range}], ` +
     `partitionBy=${list(pick(inputs.left, node.partitionKeys))}, orderBy=${rankOrder(node.order, inputs)}, select=${list(namesOf(node.fields))})`
   )
 }
@@ -309,13 +314,13 @@ function expand(node: DraftOf<'expand'>, inputs: Inputs): string {
   return `Expand(projects=${list(projects)})`
 }
 
-function sort(node: DraftOf<'sort'>, inputs: Inputs, input: PhysicalNode | undefined): string {
+function sort(node: DraftOf<'sort'>, inputs: Inputs): string {
   const limit = `offset=[${node.offset}], fetch=[${node.count === undefined ? 'unlimited' : node.count}]`
   if (node.order.length === 0) return `Limit(${limit})`
   const isWhole = node.count === undefined && node.offset === 0
   return isWhole
     ? `Sort(orderBy=${orderText(node.order, inputs.left)})`
-    : `SortLimit(orderBy=${orderText(node.order, inputs.left)}, ${limit}, strategy=[${strategy(input)}])`
+    : `SortLimit(orderBy=${orderText(node.order, inputs.left)}, ${limit}, strategy=[${strategyText(node)}])`
 }
 
 function sink(node: DraftOf<'sink'>, inputs: Inputs): string {
@@ -366,11 +371,11 @@ export function describe(
     case 'limit':
       return `Limit(offset=[${node.offset}], fetch=[${node.count}])`
     case 'rank':
-      return rank(node, inputs, inputNodes[0])
+      return rank(node, inputs)
     case 'deduplicate':
       return deduplicate(node, inputs)
     case 'sort':
-      return sort(node, inputs, inputNodes[0])
+      return sort(node, inputs)
     case 'temporalSort':
       return `TemporalSort(orderBy=${orderText(node.order, left)})`
     case 'join':

@@ -125,6 +125,7 @@ export type PhysicalNode = NodeFacts &
         readonly end: number
         readonly outputRowNumber: boolean
         readonly generateUpdateBefore: boolean
+        readonly strategy: RankStrategy
         readonly stateTtlMs: number
       }
     | {
@@ -143,6 +144,8 @@ export type PhysicalNode = NodeFacts &
         readonly offset: number
         readonly count: number | undefined
         readonly generateUpdateBefore: boolean
+        /** Of the Top-N that it is in streaming. */
+        readonly strategy: RankStrategy
       }
     | { readonly kind: 'temporalSort'; readonly order: readonly SortKey[]; readonly time: 'rowtime' | 'proctime' }
     | {
@@ -248,6 +251,15 @@ export type PhysicalNode = NodeFacts &
       }
     | { readonly kind: 'collect' }
   )
+
+/**
+ * How a Top-N takes changes: only inserts; updates of rows by their key that only move up; or anything, by keeping all
+ * rows.
+ */
+export type RankStrategy =
+  | { readonly kind: 'append' }
+  | { readonly kind: 'update'; readonly rowKey: readonly number[] }
+  | { readonly kind: 'retract' }
 
 /** One ORDER BY key. */
 export interface SortKey {

@@ -28,6 +28,7 @@ import { exposeJoinKeys } from './rules/join-keys.ts'
 import { mergeProjects } from './rules/merge-projects.ts'
 import { deterministicBy, pushFilters } from './rules/push-filters.ts'
 import { recogniseRank } from './rules/rank.ts'
+import { reduceAggregates } from './rules/reduce-aggregates.ts'
 import { retype } from './rules/retype.ts'
 import { rewriteSetOperations } from './rules/set-operations.ts'
 import { shareScans } from './rules/share-scans.ts'
@@ -132,7 +133,8 @@ export function createPlanner(options: PlannerOptions): Planner {
 function optimise(rel: Rel, functions: FunctionRegistry): Rel {
   const isDeterministic = deterministicBy((name) => functions.scalar(name)?.deterministic ?? true)
   const pushed = mergeProjects(pushFilters(rewriteSetOperations(rel), isDeterministic), isDeterministic)
-  const recognised = recogniseWindowAggregate(mergeProjects(recogniseRank(pushed), isDeterministic))
+  const windowed = recogniseWindowAggregate(mergeProjects(recogniseRank(pushed), isDeterministic))
+  const recognised = reduceAggregates(windowed, functions)
   const filtered = mergeProjects(pushFilters(recognised, isDeterministic), isDeterministic)
   const keyed = mergeProjects(exposeJoinKeys(filtered), isDeterministic)
   return retype(mergeProjects(trimColumns(keyed), isDeterministic))
@@ -178,7 +180,7 @@ function materialiseKeys(
   const { upsertMaterialize } = facts.properties
   const keys = table.primaryKey?.columns.map((name) => sinkFields.findIndex((field) => field.name === name)) ?? []
   if (upsertMaterialize === 'NONE' || keys.length === 0) return undefined
-  const tried = createConverter({ ...facts, builder: new NodeBuilder() }).convert(rel, false)
+  const tried = facts.fresh().convert(rel, false)
   if (isInsertOnly(tried.changelog)) return undefined
   const isOrdered = tried.upsertKey?.every((column) => keys.includes(column)) ?? false
   return isOrdered && upsertMaterialize === 'AUTO' ? undefined : keys

@@ -131,10 +131,11 @@ export function convertTemporalJoin(
 
 /** Converts a join. */
 export function convertJoin(rel: RelOf<'join'>, needsBefore: boolean, facts: ConvertFacts): PhysicalNode {
-  const analysis = analyseJoin(rel)
+  const isBatch = facts.properties.mode === 'batch'
+  const analysis = analyseJoin(rel, !isBatch)
   const leftKeys = columnsOf(analysis.keys.map((key) => key.left))
   const rightKeys = columnsOf(analysis.keys.map((key) => key.right))
-  const windowed = windowJoin(rel, analysis.keys, analysis.rest, facts)
+  const windowed = isBatch ? undefined : windowJoin(rel, analysis.keys, analysis.rest, facts)
   if (windowed) return windowed
   const left = exchange(facts.convert(rel.left, true), leftKeys, facts)
   const right = exchange(facts.convert(rel.right, true), rightKeys, facts)
@@ -161,7 +162,7 @@ export function convertJoin(rel: RelOf<'join'>, needsBefore: boolean, facts: Con
   return facts.builder.add({
     kind: 'join',
     ...same,
-    changelog: changelogOf(rel, left, right, needsBefore),
+    changelog: isBatch ? insertOnly : changelogOf(rel, left, right, needsBefore),
     type: rel.type,
     stateTtlMs: [ttl, ttl],
     ...(upsertKey ? { upsertKey } : {}),

@@ -2,8 +2,9 @@
 
 import { sqlError } from '../../sql/validate/errors.ts'
 import type { RelOf, RelSortKey } from '../../sql/validate/rel.ts'
-import { type ChangelogMode, insertOnly, type PhysicalNode } from '../physical.ts'
+import { type ChangelogMode, insertOnly, type PhysicalNode, type RankStrategy } from '../physical.ts'
 import { windowColumns } from '../rules/window-columns.ts'
+import { rankStrategy } from './rank-strategy.ts'
 import { type ConvertFacts, exchange, isInsertOnly, keyOf, requireInserts } from './shared.ts'
 
 function updating(needsBefore: boolean): ChangelogMode {
@@ -35,8 +36,15 @@ function temporalSort(rel: RelOf<'sort'>, input: PhysicalNode, facts: ConvertFac
 
 /** Converts ORDER BY, OFFSET and LIMIT. */
 export function convertSort(rel: RelOf<'sort'>, needsBefore: boolean, facts: ConvertFacts): PhysicalNode {
-  const input = exchange(facts.convert(rel.input, true), [], facts)
   const isBatch = facts.properties.mode === 'batch'
+  const chosen = rankStrategy(rel.input, [], rel.order, facts)
+  // LIMIT alone keeps all rows of a changing input, as in Flink.
+  const strategy: RankStrategy = rel.order.length === 0 && chosen.kind === 'update' ? { kind: 'retract' } : chosen
+  if (!isBatch && rel.offset > 0 && rel.fetch === undefined) {
+    const message = 'FETCH is missed, which on streaming table is not supported currently.'
+    throw sqlError('not-supported', message, rel.position, 'write OFFSET m ROWS FETCH FIRST n ROWS ONLY')
+  }
+  const input = exchange(facts.convert(rel.input, strategy.kind !== 'update'), [], facts)
   if (rel.order.length === 0 && isInsertOnly(input.changelog)) {
     return facts.builder.add({
       kind: 'limit',
@@ -58,6 +66,7 @@ export function convertSort(rel: RelOf<'sort'>, needsBefore: boolean, facts: Con
     offset: rel.offset,
     count: rel.fetch,
     generateUpdateBefore: needsBefore,
+    strategy,
     ...keyOf(input),
   })
 }
@@ -116,28 +125,39 @@ function windowRank(rel: RelOf<'rank'>, facts: ConvertFacts): PhysicalNode | und
 
 /** Converts Top-N; with one row by a time attribute it is a deduplication. */
 export function convertRank(rel: RelOf<'rank'>, needsBefore: boolean, facts: ConvertFacts): PhysicalNode {
-  const windowed = windowRank(rel, facts)
+  const isBatch = facts.properties.mode === 'batch'
+  const windowed = isBatch ? undefined : windowRank(rel, facts)
   if (windowed) return windowed
-  const input = exchange(facts.convert(rel.input, true), rel.partition, facts)
+  const strategy = rankStrategy(rel.input, rel.partition, rel.order, facts)
+  const input = exchange(facts.convert(rel.input, strategy.kind !== 'update'), rel.partition, facts)
   const [order, second] = rel.order
   const attribute = order && !second ? input.fields[order.index]?.type.attribute : undefined
   const isSingle = rel.start === 1 && rel.end === 1
-  if (isSingle && !rel.outputRowNumber && order && attribute !== undefined && isInsertOnly(input.changelog)) {
+  if (!isBatch && isSingle && !rel.outputRowNumber && order && attribute !== undefined && isInsertOnly(input.changelog)) {
     return deduplicate(rel, input, order, attribute, needsBefore, facts)
   }
+  // Flink's planner takes every first row from 2.1 on for a deduplication that is final, but one by a single descending
+  // key; the operator updates it nevertheless. What reads it sees its +U rows as inserts.
+  const isTakenAsFinal =
+    isSingle &&
+    !rel.outputRowNumber &&
+    strategy.kind === 'append' &&
+    !(order?.descending && !second) &&
+    Number(facts.properties.flinkVersion) >= 2.1
   const number = rel.fields.length - 1
   const key = isSingle ? rel.partition : rel.outputRowNumber ? [...rel.partition, number] : input.upsertKey
   return facts.builder.add({
     kind: 'rank',
     inputs: [input.id],
     fields: rel.fields,
-    changelog: updating(needsBefore),
+    changelog: isBatch || isTakenAsFinal ? insertOnly : updating(needsBefore),
     partitionKeys: rel.partition,
     order: rel.order,
     start: rel.start,
     end: rel.end,
     outputRowNumber: rel.outputRowNumber,
-    generateUpdateBefore: needsBefore,
+    generateUpdateBefore: needsBefore && !isTakenAsFinal,
+    strategy,
     stateTtlMs: facts.properties.stateTtlMs,
     ...(key ? { upsertKey: key } : {}),
   })

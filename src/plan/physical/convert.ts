@@ -14,12 +14,16 @@ import { isIdentity } from '../rules/merge-projects.ts'
 import { convertJoin, convertTemporalJoin } from './convert-join.ts'
 import { convertOver, convertRank, convertSort } from './convert-order.ts'
 import { convertScan } from './convert-scan.ts'
-import type { NodeDraft } from './node-builder.ts'
+import { NodeBuilder, type NodeDraft } from './node-builder.ts'
 import { type ConvertFacts, exchange, isInsertOnly, keyOf } from './shared.ts'
 
 /** Makes a converter over a builder. */
-export function createConverter(outside: Omit<ConvertFacts, 'convert'>): ConvertFacts {
-  const facts: ConvertFacts = { ...outside, convert: (rel, needsBefore) => convert(rel, needsBefore, facts) }
+export function createConverter(outside: Omit<ConvertFacts, 'convert' | 'fresh'>): ConvertFacts {
+  const facts: ConvertFacts = {
+    ...outside,
+    convert: (rel, needsBefore) => convert(rel, needsBefore, facts),
+    fresh: () => createConverter({ ...outside, builder: new NodeBuilder() }),
+  }
   return facts
 }
 

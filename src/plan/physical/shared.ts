@@ -4,6 +4,7 @@ import { MillraceError } from '../../base/error.ts'
 import type { Rel } from '../../sql/validate/rel.ts'
 import type { ConnectorRegistry } from '../../table/connector.ts'
 import type { FormatRegistry } from '../../table/format.ts'
+import { describe } from '../describe.ts'
 import type { ChangelogMode, Distribution, PhysicalNode } from '../physical.ts'
 import type { PlanProperties } from '../properties.ts'
 import type { NodeBuilder } from './node-builder.ts'
@@ -19,6 +20,8 @@ export function isInsertOnly(mode: ChangelogMode): boolean {
 /** What conversion needs. */
 export interface ConvertFacts {
   readonly builder: NodeBuilder
+  /** A converter of the same facts over a plan of its own, to try something. */
+  fresh(): ConvertFacts
   readonly properties: PlanProperties
   readonly connectors: ConnectorRegistry
   readonly formats: FormatRegistry
@@ -61,6 +64,16 @@ export function producerOf(node: PhysicalNode, facts: ConvertFacts): PhysicalNod
   return source ? producerOf(source, facts) : node
 }
 
+/** The producer of a node's changes as Flink names it while strategies are not chosen yet. */
+export function producerText(node: PhysicalNode, facts: ConvertFacts): string {
+  const producer = producerOf(node, facts)
+  if (producer.kind === 'rank') return producer.description.replace(/strategy=\[\w+(\[[^\]]*\])?\]/, 'strategy=[UndefinedStrategy]')
+  if (producer.kind !== 'deduplicate') return producer.description
+  if (Number(facts.properties.flinkVersion) < 2.1) return producer.description.replace(/, outputInsertOnly=\[\w+\]/, '')
+  const inputs = producer.inputs.map((id) => facts.builder.nodes[id]!)
+  return describe(producer, inputs, 'physical').replace('AppendFastStrategy', 'UndefinedStrategy')
+}
+
 /** `update`, `delete` or both, as Flink's messages name what is refused. */
 export function changeText(mode: ChangelogMode): string {
   if (mode.updateAfter || mode.updateBefore) return mode.delete ? 'update and delete' : 'update'
@@ -70,9 +83,6 @@ export function changeText(mode: ChangelogMode): string {
 /** Refuses a node that consumes only inserts over an input with changes. */
 export function requireInserts(input: PhysicalNode, what: string, facts: ConvertFacts): void {
   if (isInsertOnly(input.changelog)) return
-  const producer = producerOf(input, facts).description
-  throw new MillraceError(
-    'plan.changelog',
-    `${what} doesn't support consuming ${changeText(input.changelog)} changes which is produced by node ${producer}`,
-  )
+  const changes = `${changeText(input.changelog)} changes which is produced by node ${producerText(input, facts)}`
+  throw new MillraceError('plan.changelog', `StreamPhysical${what} doesn't support consuming ${changes}`)
 }

@@ -120,11 +120,11 @@ export function keyOf(rex: Rex, width: number): JoinKey | undefined {
   return undefined
 }
 
-/** Takes a join's condition apart. */
-export function analyseJoin(join: RelOf<'join' | 'temporalJoin'>): JoinAnalysis {
+/** Takes a join's condition apart; with `seeksBounds` false, bounds between times are conditions like others. */
+export function analyseJoin(join: RelOf<'join' | 'temporalJoin'>, seeksBounds = true): JoinAnalysis {
   const width = join.left.fields.length
   const all = conjuncts(join.condition)
-  const isTimeless = join.kind === 'temporalJoin' || join.type === 'semi' || join.type === 'anti'
+  const isTimeless = !seeksBounds || join.kind === 'temporalJoin' || join.type === 'semi' || join.type === 'anti'
   const bounded = isTimeless ? [] : all.map((rex) => boundOf(rex, width))
   const interval = intervalOf(
     bounded.filter((bound) => bound !== undefined),

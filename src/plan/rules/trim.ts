@@ -2,6 +2,7 @@
 // needed.
 // Always: the root keeps all its columns; keys of groupings, joins, ranks and windows stay.
 
+import { uniqueNames } from '../../sql/validate/names.ts'
 import type { Rel, RelOf, RelSortKey } from '../../sql/validate/rel.ts'
 import { inputRef, inputsInOrder, inputsOf, mapInputs } from '../../sql/validate/rex.ts'
 import type { AggregateCall, Rex } from '../../table/expression.ts'
@@ -137,10 +138,11 @@ function trimJoin(rel: RelOf<'join' | 'temporalJoin'>, used: readonly number[]):
   const place = (old: number) => (old < width ? left.place(old) : left.rel.fields.length + right.place(old - width))
   const isHalf = rel.type === 'semi' || rel.type === 'anti'
   const kept = sorted(all).filter((column) => !isHalf || column < width)
+  const names = uniqueNames([...left.rel.fields, ...(isHalf ? [] : right.rel.fields)].map((field) => field.name))
   const same = {
     left: left.rel,
     right: right.rel,
-    fields: pick(rel.fields, kept),
+    fields: pick(rel.fields, kept).map((field, index) => ({ ...field, name: names[index] ?? field.name })),
     ...(rel.condition ? { condition: moved(rel.condition, place) } : {}),
   }
   if (rel.kind === 'join') return { rel: { ...rel, ...same }, place }

@@ -10,6 +10,7 @@ import type { Operator, OperatorContext } from '../operator.ts'
 import { defineOperator } from '../operator.ts'
 import type { RestoredPart } from '../state/snapshot.ts'
 import { restoreTable, snapshotTable } from '../state/snapshot.ts'
+import { createBatchJoin } from './batch-join.ts'
 import type { JoinSide, JoinSides } from './join-sides.ts'
 import { createSides, dropEmptyKeys, matcher } from './join-sides.ts'
 
@@ -222,4 +223,7 @@ class RegularJoin implements Operator {
 }
 
 /** A regular join. */
-export const join = defineOperator({ kind: 'join', create: (context) => new RegularJoin(context) })
+export const join = defineOperator({
+  kind: 'join',
+  create: (context) => (context.mode === 'batch' ? createBatchJoin(context) : new RegularJoin(context)),
+})

@@ -47,7 +47,7 @@ export const sort = defineOperator({
     return createTopN(context, {
       partitionKeys: [], order: node.order, start: node.offset + 1,
       end: node.count === undefined ? Number.MAX_SAFE_INTEGER : node.offset + node.count,
-      outputRowNumber: false, generateUpdateBefore: node.generateUpdateBefore, stateTtlMs: 0,
+      outputRowNumber: false, generateUpdateBefore: node.generateUpdateBefore, strategy: node.strategy, stateTtlMs: 0,
     })
   },
 })

@@ -2,14 +2,13 @@
 // Always: rows with equal sort keys stay in order of arrival; the changelog is that of Flink's AppendOnlyTopNFunction (input of +I only)
 // and RetractableTopNFunction (any input).
 
-import type { SortKey } from '../../plan/physical.ts'
+import type { RankStrategy, SortKey } from '../../plan/physical.ts'
 import type { ColumnBatch } from '../../table/column-batch.ts'
 import { rowKind } from '../../table/column-batch.ts'
 import type { OutputBuffer } from '../batch/output-buffer.ts'
 import { RowOutput } from '../batch/row-output.ts'
 import type { CompareRows, CopyRow } from '../codegen/row-code.ts'
 import { compileComparator, compileCopier, compileEqual, compileResolve, compileStore } from '../codegen/row-code.ts'
-import { retracts } from '../codegen/window-code.ts'
 import type { Operator, OperatorContext } from '../operator.ts'
 import { lowerBound, upperBound } from '../state/ordered-rows.ts'
 import type { RestoredPart } from '../state/snapshot.ts'
@@ -25,6 +24,7 @@ export interface TopNShape {
   readonly end: number
   readonly outputRowNumber: boolean
   readonly generateUpdateBefore: boolean
+  readonly strategy: RankStrategy
   readonly stateTtlMs: number
 }
 
@@ -45,7 +45,9 @@ class TopN implements Operator {
   readonly #comparator
   readonly #equal
   readonly #copier
-  readonly #hasRetracts: boolean
+  readonly #keepsAll: boolean
+  readonly #isBatch: boolean
+  readonly #sameKey
   readonly #hasRanks: boolean
   readonly #width: number
   #slots = new Int32Array(0)
@@ -56,12 +58,13 @@ class TopN implements Operator {
     const { fields } = context.inputs[0]!
     const types = fields.map((field) => field.type)
     this.#shape = shape
+    this.#isBatch = context.mode === 'batch'
     this.#clock = context.clock
     this.#output = context.output
-    this.#hasRetracts = retracts(context)
+    this.#keepsAll = shape.strategy.kind === 'retract'
     this.#hasRanks = shape.outputRowNumber || shape.start > 1
     this.#width = fields.length
-    this.#rows = new RowOutput(context.node.fields, context.output, true)
+    this.#rows = new RowOutput(context.node.fields, context.output, context.mode === 'streaming')
     const keyFields = stateFields(shape.partitionKeys.map((key) => fields[key]!))
     this.#keys = new StateTable([
       ...keyFields, { name: 'touched', kind: 'double', nullable: false }, { name: 'rows', kind: 'object', nullable: false },
@@ -72,6 +75,7 @@ class TopN implements Operator {
     this.#comparator = compileComparator(context, types, shape.order)
     this.#equal = compileEqual(context, types)
     this.#copier = compileCopier(context, types)
+    this.#sameKey = shape.strategy.kind === 'update' ? compileEqual(context, types, shape.strategy.rowKey) : undefined
   }
 
   get #partitions(): Partition[] {
@@ -95,6 +99,17 @@ class TopN implements Operator {
     }
   }
 
+  /** In batch mode: puts out what is left. */
+  finish(): void {
+    if (!this.#isBatch) return
+    this.#copy = this.#copier(this.#table.view().columns, this.#rows.buffer as OutputBuffer)
+    for (let key = 0; key < this.#keys.used; key++) {
+      if (this.#keys.live[key] !== 1) continue
+      for (const [place, slot] of this.#partitions[key]!.slots.entries()) this.#write(slot, rowKind.insert, place + 1)
+    }
+    this.#rows.flush()
+  }
+
   processBatch(batch: ColumnBatch): void {
     const { stateTtlMs, partitionKeys } = this.#shape
     if (this.#slots.length < batch.rowCount) this.#slots = new Int32Array(batch.rowCount)
@@ -106,6 +121,7 @@ class TopN implements Operator {
     const store = this.#store(batch.columns, this.#table)
     const compareInput = this.#comparator(columns, batch.columns)
     const equalInput = this.#equal(columns, batch.columns)
+    const sameKey = this.#sameKey?.(columns, batch.columns)
     const touched = this.#keys.values[partitionKeys.length] as Float64Array
     const nowMs = stateTtlMs > 0 ? this.#clock.now() : 0
     for (let row = 0; row < batch.rowCount; row++) {
@@ -118,7 +134,9 @@ class TopN implements Operator {
       if (kind === rowKind.insert || kind === rowKind.updateAfter) {
         const slot = this.#table.allocate()
         store(row, slot)
-        this.#add(partition.slots, slot)
+        const known = sameKey ? partition.slots.findIndex((other) => sameKey(other, row)) : -1
+        if (known >= 0) this.#raise(partition.slots, known, slot)
+        else this.#add(partition.slots, slot)
       } else this.#take(partition.slots, row, compareInput, equalInput)
     }
     this.#dropEmpty(batch.rowCount)
@@ -141,7 +159,7 @@ class TopN implements Operator {
   #add(slots: number[], slot: number): void {
     const { end } = this.#shape
     const at = upperBound(slots, slot, this.#compare)
-    if (at >= end && !this.#hasRetracts) {
+    if (at >= end && !this.#keepsAll) {
       this.#table.remove(slot)
       return
     }
@@ -150,10 +168,27 @@ class TopN implements Operator {
     if (this.#hasRanks) this.#shiftDown(slots, at)
     else {
       const evicted = slots[end]
-      if (evicted !== undefined) this.#emit(evicted, rowKind.delete, end)
-      this.#emit(slot, rowKind.insert, at + 1)
+      const replaces = evicted !== undefined && end === 1 && !this.#keepsAll
+      if (evicted !== undefined) this.#emit(evicted, replaces ? rowKind.updateBefore : rowKind.delete, end)
+      this.#emit(slot, replaces ? rowKind.updateAfter : rowKind.insert, at + 1)
     }
-    if (!this.#hasRetracts && slots.length > end) this.#table.remove(slots.pop()!)
+    if (!this.#keepsAll && slots.length > end) this.#table.remove(slots.pop()!)
+  }
+
+  /** A kept row has a new version that stands no lower: what moves is sent as updates. */
+  #raise(slots: number[], from: number, slot: number): void {
+    const old = slots[from]!
+    slots.splice(from, 1)
+    const at = upperBound(slots, slot, this.#compare)
+    slots.splice(at, 0, slot)
+    if (!this.#hasRanks) {
+      this.#emit(old, rowKind.updateBefore, from + 1)
+      this.#emit(slot, rowKind.updateAfter, from + 1)
+    } else {
+      for (let place = at; place <= from; place++) this.#emit(place === from ? old : slots[place + 1]!, rowKind.updateBefore, place + 1)
+      for (let place = at; place <= from; place++) this.#emit(slots[place]!, rowKind.updateAfter, place + 1)
+    }
+    this.#table.remove(old)
   }
 
   /** A row has come at a place: all rows behind it move down one rank. */
@@ -193,6 +228,10 @@ class TopN implements Operator {
   }
 
   #emit(slot: number, kind: number, rank: number): void {
+    if (!this.#isBatch) this.#write(slot, kind, rank)
+  }
+
+  #write(slot: number, kind: number, rank: number): void {
     const { start, end, outputRowNumber, generateUpdateBefore } = this.#shape
     if (rank < start || rank > end || (kind === rowKind.updateBefore && !generateUpdateBefore)) return
     const at = this.#rows.next(kind)

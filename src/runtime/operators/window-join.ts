@@ -3,79 +3,15 @@
 
 import type { PhysicalNode } from '../../plan/physical.ts'
 import type { ColumnBatch } from '../../table/column-batch.ts'
-import { rowKind } from '../../table/column-batch.ts'
-import type { CopyRow, MatchRows } from '../codegen/row-code.ts'
 import type { Operator, OperatorContext } from '../operator.ts'
 import { defineOperator } from '../operator.ts'
 import { restoreTable, snapshotTable } from '../state/snapshot.ts'
 import { WindowEnds } from '../windows/window-ends.ts'
-import type { JoinSide, JoinSides } from './join-sides.ts'
+import { JoinPairs } from './join-pairs.ts'
+import type { JoinSides } from './join-sides.ts'
 import { createSides, dropEmptyKeys } from './join-sides.ts'
 
 type WindowJoinNode = Extract<PhysicalNode, { kind: 'windowJoin' }>
-
-/** Functions bound to the arrays of one firing. */
-interface Bound {
-  readonly matches: MatchRows | undefined
-  readonly copyLeft: CopyRow
-  readonly copyRight: CopyRow
-}
-
-/** Joins the rows of one window and key. */
-class WindowPairs {
-  readonly #sides: JoinSides
-  readonly #type: WindowJoinNode['type']
-  readonly #bound: Bound
-
-  constructor(sides: JoinSides, type: WindowJoinNode['type'], bound: Bound) {
-    this.#sides = sides
-    this.#type = type
-    this.#bound = bound
-  }
-
-  /** `isNull`: the key holds a NULL and equals nothing. */
-  write(key: number, isNull: boolean): void {
-    const { left, right } = this.#sides
-    const isHalf = this.#type === 'semi' || this.#type === 'anti'
-    const outer = this.#type === 'right' ? right : left
-    const inner = outer.isLeft ? right : left
-    const { next } = outer.rows
-    const padsOuter = this.#type === 'left' || this.#type === 'right' || this.#type === 'full'
-    for (let slot = outer.rows.heads[key]! - 1; slot >= 0; slot = next[slot]! - 1) {
-      const hasMatch = !isNull && this.#joinRow(outer, inner, slot, key, isHalf)
-      if (isHalf) {
-        if (hasMatch === (this.#type === 'semi')) this.#bound.copyLeft(slot, this.#sides.output.next(rowKind.insert))
-      } else if (!hasMatch && padsOuter) this.#pad(outer, inner, slot)
-    }
-    if (this.#type !== 'full') return
-    for (let slot = right.rows.heads[key]! - 1; slot >= 0; slot = right.rows.next[slot]! - 1) {
-      if (right.rows.matches[slot] === 0) this.#pad(right, left, slot)
-    }
-  }
-
-  #joinRow(outer: JoinSide, inner: JoinSide, outerSlot: number, key: number, isHalf: boolean): boolean {
-    const { matches, copyLeft, copyRight } = this.#bound
-    let hasMatch = false
-    for (let innerSlot = inner.rows.heads[key]! - 1; innerSlot >= 0; innerSlot = inner.rows.next[innerSlot]! - 1) {
-      const [leftSlot, rightSlot] = outer.isLeft ? [outerSlot, innerSlot] : [innerSlot, outerSlot]
-      if (matches !== undefined && !matches(leftSlot, rightSlot)) continue
-      hasMatch = true
-      if (isHalf) return true
-      inner.rows.matches[innerSlot] = 1
-      const at = this.#sides.output.next(rowKind.insert)
-      copyLeft(leftSlot, at)
-      copyRight(rightSlot, at)
-    }
-    return hasMatch
-  }
-
-  #pad(side: JoinSide, other: JoinSide, slot: number): void {
-    const at = this.#sides.output.next(rowKind.insert)
-    if (side.isLeft) this.#bound.copyLeft(slot, at)
-    else this.#bound.copyRight(slot, at)
-    this.#sides.output.setNull(other.from, other.to, at)
-  }
-}
 
 class WindowJoin implements Operator {
   readonly #node: WindowJoinNode
@@ -137,17 +73,10 @@ class WindowJoin implements Operator {
   }
 
   #fire(slots: readonly number[]): void {
-    const { keys, left, right, output, condition } = this.#sides
-    const leftColumns = left.rows.table.view(0, left.types.length).columns
-    const rightColumns = right.rows.table.view(0, right.types.length).columns
-    const isHalf = this.#node.type === 'semi' || this.#node.type === 'anti'
-    const pairs = new WindowPairs(this.#sides, this.#node.type, {
-      matches: condition?.(leftColumns, rightColumns),
-      copyLeft: left.copier(leftColumns, output.buffer),
-      copyRight: isHalf ? () => {} : right.copier(rightColumns, output.buffer),
-    })
+    const { keys, left, right, output } = this.#sides
+    const pairs = new JoinPairs(this.#sides, this.#node.type)
     for (const key of slots) {
-      pairs.write(key, keys.nulls.slice(0, keys.keyCount).some((nulls) => nulls?.[key] === 1))
+      pairs.write(key)
       for (const { rows } of [left, right]) {
         for (let slot = rows.heads[key]! - 1; slot >= 0;) {
           const following = rows.next[slot]! - 1

@@ -14,6 +14,3 @@ SELECT buyer, LISTAGG(DISTINCT product, '|') AS l FROM orders GROUP BY buyer;
 
 -- final
 SELECT buyer, JSON_ARRAYAGG(product) AS j, JSON_OBJECTAGG(KEY CAST(order_id AS STRING) VALUE quantity) AS o FROM orders GROUP BY buyer;
-
--- error
-SELECT buyer, CARDINALITY(COLLECT(product)) AS c FROM orders GROUP BY buyer;
