@@ -74,9 +74,10 @@ export async function startServer({ config, webDirectory, onError = () => undefi
   async function compose(): Promise<MillraceServer> {
     const { metadata } = data
     const identity = createIdentity({ store: metadata, clock, random, accountId })
+    const monitoring = createMonitoringServices(metadata)
     const streams = await createStreams({
       store: metadata, dataDir: data.streamsPath, clock, random, accountId, stateDelayMs: config.stateDelayMs, durability: data.durability,
-      enforceLimits: config.enforceLimits, onError,
+      enforceLimits: config.enforceLimits, metrics: monitoring.metrics, onError,
     })
     opened.push(streams)
     const contextParts = { accountId, clock, policies: identity.policySource }
@@ -107,7 +108,6 @@ export async function startServer({ config, webDirectory, onError = () => undefi
         if (application.mode === 'INTERACTIVE') hub.notebook(application).renewSession()
       },
     })
-    const monitoring = createMonitoringServices(metadata)
     const router = createAwsRouter({
       services: [
         streams.service, identity.iam, identity.sts, createCatalogService(metadata), createObjectsService({ store: metadata, blobs: data.blobs, random }),

@@ -52,5 +52,7 @@ export const indexStepBytes = 64 * 1024
 export const writeBufferBytesMax = 1024 * 1024
 /** How often expired segments are looked for. */
 export const retentionSweepMs = 60_000
+/** How long metrics are folded before they are published. */
+export const metricsPublishedMs = 1_000
 /** Attempts of a sink's PutRecords before it gives up. */
 export const sinkAttemptsMax = 20

@@ -203,7 +203,21 @@ export class ServedStream {
         }),
       ),
     )
+    this.#count(records, failed, error, deps.clock.now() - nowMs)
     return { failed, error }
+  }
+
+  #count(records: readonly PackedRecord[], failed: readonly PackedRecord[], error: unknown, latencyMs: number): void {
+    const bytesOf = (list: readonly PackedRecord[]): number =>
+      list.reduce((sum, { keyStart, dataEnd }) => sum + dataEnd - keyStart, 0)
+    const isThrottled = failed.length > 0 && clientError(error).retryable
+    this.#stream.metrics.putRecords({
+      taken: records.length - failed.length,
+      takenBytes: bytesOf(records) - bytesOf(failed),
+      throttled: isThrottled ? failed.length : 0,
+      failed: isThrottled ? 0 : failed.length,
+      latencyMs,
+    })
   }
 
   #requireData(): void {

@@ -10,43 +10,21 @@ export interface RatePoint {
   readonly outgoingBytes: number
 }
 
-/** Totals of a stream since the server started, as CloudWatch counts them. */
-export interface StreamCounters {
-  incomingRecords: number
-  incomingBytes: number
-  outgoingRecords: number
-  outgoingBytes: number
-  writeThrottled: number
-  readThrottled: number
-}
-
 const seconds = 300
 const fields = 4
 
 /** Counts per second in a ring. */
 export class RateWindow {
-  readonly counters: StreamCounters = {
-    incomingRecords: 0,
-    incomingBytes: 0,
-    outgoingRecords: 0,
-    outgoingBytes: 0,
-    writeThrottled: 0,
-    readThrottled: 0,
-  }
   readonly #cells = new Float64Array(seconds * fields)
   readonly #secondOf = new Float64Array(seconds)
 
   /** Records written. */
   incoming(records: number, bytes: number, nowMs: number): void {
-    this.counters.incomingRecords += records
-    this.counters.incomingBytes += bytes
     this.#add(0, records, bytes, nowMs)
   }
 
   /** Records read. */
   outgoing(records: number, bytes: number, nowMs: number): void {
-    this.counters.outgoingRecords += records
-    this.counters.outgoingBytes += bytes
     this.#add(2, records, bytes, nowMs)
   }
 

@@ -7,6 +7,7 @@ import { invalidArgument, notActive, streamNotFound, throughputExceeded } from '
 import { hashKeyEnd, hashKeyWords, type PartitionKeyHasher, ShardRouter } from './hash-key.ts'
 import { flagEncrypted } from './log/frame.ts'
 import type { ShardLogOptions } from './log/shard-log.ts'
+import { StreamMetrics } from './metrics.ts'
 import { openShards, type ShardRecord, type StreamRecord } from './model.ts'
 import { RateWindow } from './rates.ts'
 import { mergeShards, scaleShards, splitShard } from './reshard.ts'
@@ -24,13 +25,21 @@ export class Stream {
   readonly record: StreamRecord
   readonly path: string
   readonly rates = new RateWindow()
+  readonly metrics: StreamMetrics
   readonly #logOptions: Omit<ShardLogOptions, 'directory'>
   readonly #shards = new Map<string, Shard>()
   #open: Shard[] = []
   #router = new ShardRouter([0n])
 
-  constructor(record: StreamRecord, streamsPath: string, logOptions: Omit<ShardLogOptions, 'directory'>) {
+  /** `onMetrics` is told when the stream has metrics to publish. */
+  constructor(
+    record: StreamRecord,
+    streamsPath: string,
+    logOptions: Omit<ShardLogOptions, 'directory'>,
+    onMetrics?: (stream: Stream) => void,
+  ) {
     this.record = record
+    this.metrics = new StreamMetrics(record, onMetrics && (() => onMetrics(this)))
     this.path = join(streamsPath, `${record.name}@${record.uid}`)
     this.#logOptions = logOptions
     this.#syncShards()
@@ -86,12 +95,13 @@ export class Stream {
     const shard = this.#route(hasher, hashKey)
     const bytes = hasher.length + data.length
     if (enforced && !shard.takesWrite(bytes, nowMs)) {
-      this.rates.counters.writeThrottled++
+      this.metrics.shardWrite(shard.id, bytes, true)
       throw throughputExceeded(shard.id, this.record.name, this.record.accountId)
     }
     const flags = this.record.keyId === undefined ? 0 : flagEncrypted
     const sequenceIndex = shard.append({ key: hasher.bytes, keyBytes: hasher.length, data, nowMs, flags })
     this.rates.incoming(1, bytes, nowMs)
+    this.metrics.shardWrite(shard.id, bytes, false)
     return { shard, sequenceIndex, arrivalMs: shard.log.arrivalMs }
   }
 
@@ -140,7 +150,9 @@ export class Stream {
   countTaken(nowMs: number): void {
     for (const shard of this.#shards.values()) {
       const { records, bytes } = shard.takenSince()
-      if (records > 0) this.rates.outgoing(records, bytes, nowMs)
+      if (records === 0) continue
+      this.rates.outgoing(records, bytes, nowMs)
+      this.metrics.taken(shard.id, records, bytes)
     }
   }
 

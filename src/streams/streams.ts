@@ -5,6 +5,7 @@
 import { mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ActionContext, Service } from '../aws/action.ts'
+import type { MetricSink } from '../aws/metric-sink.ts'
 import type { PolicyDocument } from '../aws/policy.ts'
 import type { CancelTimer, Clock } from '../base/clock.ts'
 import { hexId, type Random } from '../base/random.ts'
@@ -13,7 +14,7 @@ import type { MetadataStore } from '../store/metadata.ts'
 import { parseStreamArn, streamArn } from './arn.ts'
 import { invalidArgument, streamNotFound, validation } from './errors.ts'
 import { PartitionKeyHasher } from './hash-key.ts'
-import { recordKiBDefault, retentionHoursMin, retentionSweepMs, segmentBytesDefault } from './limits.ts'
+import { metricsPublishedMs, recordKiBDefault, retentionHoursMin, retentionSweepMs, segmentBytesDefault } from './limits.ts'
 import { CommitScheduler } from './log/commit-scheduler.ts'
 import type { PendingChange, StreamMode, StreamRecord } from './model.ts'
 import type { RatePoint } from './rates.ts'
@@ -37,6 +38,8 @@ export interface StreamsDeps {
   /** Told about failures that no caller waits for. */
   readonly onError?: (error: unknown) => void
   readonly segmentBytes?: number
+  /** Takes the metrics of streams; without it none are counted. */
+  readonly metrics?: MetricSink
 }
 
 /** The input members that name a stream. */
@@ -77,6 +80,8 @@ export class Streams {
   readonly #byPlace = new Map<string, Map<string, Stream>>()
   readonly #scheduler = new CommitScheduler()
   readonly #timers = new Set<CancelTimer>()
+  /** Streams with metrics that are not published yet. */
+  readonly #measured = new Set<Stream>()
   #isClosed = false
 
   constructor(deps: StreamsDeps, tokens: TokenCodec, bind: (streams: Streams) => Service) {
@@ -234,7 +239,9 @@ export class Streams {
 
   #add(record: StreamRecord): Stream {
     const { durability, segmentBytes = segmentBytesDefault, dataDir } = this.deps
-    const stream = new Stream(record, dataDir, { durability, segmentBytes, scheduler: this.#scheduler })
+    const { metrics } = this.deps
+    const onMetrics = metrics && ((measured: Stream) => this.#publishLater(measured, metrics))
+    const stream = new Stream(record, dataDir, { durability, segmentBytes, scheduler: this.#scheduler }, onMetrics)
     const key = place(record.accountId, record.region)
     const streams = this.#byPlace.get(key) ?? new Map<string, Stream>()
     this.#byPlace.set(key, streams.set(record.name, stream))
@@ -285,12 +292,27 @@ export class Streams {
       this.#sweepLater()
       const nowMs = this.deps.clock.now()
       for (const streams of this.#byPlace.values()) {
-        for (const stream of streams.values()) if (stream.trim(nowMs)) await this.save(stream)
+        for (const stream of streams.values()) {
+          stream.countTaken(nowMs)
+          if (stream.trim(nowMs)) await this.save(stream)
+        }
       }
     })
   }
 
+  #publishLater(stream: Stream, metrics: MetricSink): void {
+    if (this.#measured.size === 0) {
+      this.#after(metricsPublishedMs, async () => {
+        const measured = [...this.#measured]
+        this.#measured.clear()
+        for (const one of measured) one.metrics.publish(metrics, this.deps.clock.now())
+      })
+    }
+    this.#measured.add(stream)
+  }
+
   #cancelTimers(): void {
+    this.#measured.clear()
     for (const cancel of this.#timers) cancel()
     this.#timers.clear()
   }

@@ -19,6 +19,7 @@ export interface SubscriptionParts {
   readonly streams: Streams
   readonly stream: Stream
   readonly shard: Shard
+  readonly consumerName: string
   readonly from: LogPoint
   /** Its key among the running subscriptions. */
   readonly key: string
@@ -45,7 +46,15 @@ export async function* subscriptionEvents(parts: SubscriptionParts): AsyncGenera
       point = batch.next
       const hasEnded = shard.log.shared.isClosed && point.position >= shard.log.tip.position
       if (isDue || hasEnded || batch.records.length > 0) {
-        yield { SubscribeToShardEvent: eventShape(parts, batch, hasEnded) }
+        const event = eventShape(parts, batch, hasEnded)
+        parts.stream.metrics.subscriptionEvent(parts.consumerName, {
+          shardId: shard.id,
+          records: batch.records.length,
+          bytes: batch.bytes,
+          ageMs: event.MillisBehindLatest,
+          latencyMs: 0,
+        })
+        yield { SubscribeToShardEvent: event }
       }
       if (hasEnded) return
       isDue = batch.records.length === 0 && (await isIdle(parts, version, clock))

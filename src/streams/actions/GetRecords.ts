@@ -34,7 +34,7 @@ export const getRecords = defineAction<Streams, Input, object>({
     const shard = stream.shard(shardId)
     if (!shard) throw shardDoesNotExist(shardId, streamName, accountId)
     if (streams.deps.enforceLimits && !shard.takesRead(nowMs)) {
-      stream.rates.counters.readThrottled++
+      stream.metrics.readThrottled(shardId)
       throw throughputExceeded(shardId, streamName, accountId)
     }
     const { records, next, bytes } = read(shard, iterator, input.Limit ?? getRecordsMax)
@@ -42,12 +42,15 @@ export const getRecords = defineAction<Streams, Input, object>({
     stream.rates.outgoing(records.length, bytes, nowMs)
     const atTip = next.position >= shard.log.tip.position
     const lastMs = records.at(-1)?.ApproximateArrivalTimestamp.getTime() ?? nowMs
+    const ageMs = atTip ? 0 : Math.max(0, nowMs - lastMs)
+    const latencyMs = context.clock.now() - nowMs
+    stream.metrics.getRecords({ shardId, records: records.length, bytes, ageMs, latencyMs })
     return {
       Records: records,
       ...(atTip && hasEnded(shard)
         ? { ChildShards: childShardShapes(stream, shardId) }
         : { NextShardIterator: writeIterator(streams.tokens, { ...iterator, ...next, issuedMs: nowMs }) }),
-      MillisBehindLatest: atTip ? 0 : Math.max(0, nowMs - lastMs),
+      MillisBehindLatest: ageMs,
     }
   },
 })

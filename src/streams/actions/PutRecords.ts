@@ -29,16 +29,24 @@ export const putRecords = defineAction<Streams, StreamReference & { Records: Ent
     const placements = input.Records.map((entry) => place(streams, stream, entry, nowMs))
     const failures = await commit(placements)
     let failedCount = 0
-    const results = placements.map((placed) => {
+    let throttled = 0
+    let takenBytes = 0
+    const results = placements.map((placed, index) => {
       const failure = placed instanceof AwsError ? placed : failures.get(placed.shard)
       if (failure) {
         failedCount++
         const isThrottled = failure.awsCode === 'ProvisionedThroughputExceededException'
+        if (isThrottled) throttled++
         return { ErrorCode: isThrottled ? failure.awsCode : 'InternalFailure', ErrorMessage: failure.message }
       }
       const { shard, sequenceIndex, arrivalMs } = placed as Placement
+      const { Data, PartitionKey } = input.Records[index]!
+      takenBytes += Data.length + PartitionKey.length
       return { SequenceNumber: shard.numbers.text(sequenceIndex, Math.floor(arrivalMs / 1000)), ShardId: shard.id }
     })
+    const taken = placements.length - failedCount
+    const latencyMs = context.clock.now() - nowMs
+    stream.metrics.putRecords({ taken, takenBytes, throttled, failed: failedCount - throttled, latencyMs })
     return { FailedRecordCount: failedCount, Records: results, ...encryptionShape(stream.record.keyId !== undefined) }
   },
 })

@@ -41,7 +41,9 @@ export const subscribeToShard = defineAction<Streams, Input, object>({
     running?.takeOver.abort()
     const takeOver = new AbortController()
     streams.subscriptions.set(key, { startedMs: nowMs, takeOver })
-    const gone = context.signal
-    return { EventStream: subscriptionEvents({ streams, stream, shard, from, key, takeOver: takeOver.signal, gone }) }
+    stream.metrics.subscribed(consumer.name)
+    const signals = { takeOver: takeOver.signal, gone: context.signal }
+    const parts = { streams, stream, shard, consumerName: consumer.name, from, key, ...signals }
+    return { EventStream: subscriptionEvents(parts) }
   },
 })
