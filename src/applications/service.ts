@@ -1,6 +1,7 @@
 // Kinesis Analytics V2 as a service of the port, with the lifecycle of applications and the studio around it.
 
 import { type AwsInvoker, defineService, type Principal, type Service } from '../aws/action.ts'
+import type { MetricSink } from '../aws/metric-sink.ts'
 import type { Clock } from '../base/clock.ts'
 import type { Random } from '../base/random.ts'
 import type { Notebook } from '../notebook/notebook.ts'
@@ -23,6 +24,8 @@ export interface ApplicationsDeps {
   readonly accountId: string
   readonly stateDelayMs: number
   readonly notebooks: NotebookHost
+  /** Where the applications' metrics go. */
+  readonly metrics: MetricSink
   /** The page's address, for presigned URLs. */
   endpoint(): string
   principalForRole(roleArn: string, sessionName: string): Principal
@@ -50,7 +53,7 @@ export interface Applications {
 /** Makes the module. */
 export function createApplications(deps: ApplicationsDeps): Applications {
   const store = new ApplicationStore(deps.metadata)
-  const telemetry = new Telemetry(deps.invoker, deps.clock)
+  const telemetry = new Telemetry(deps.invoker, deps.clock, deps.metrics)
   const lifecycle = new ApplicationLifecycle({ ...deps, store, telemetry })
   const studio = new Studio({ ...deps, store })
   const state: ApplicationsState = { store, lifecycle, clock: deps.clock, random: deps.random, endpoint: deps.endpoint }

@@ -1,9 +1,10 @@
 // What applications emit: log events in CloudWatch Logs, metrics in CloudWatch. Always: a failure to emit never disturbs the application.
 
 import type { AwsInvoker, Shape } from '../aws/action.ts'
+import type { MetricSink } from '../aws/metric-sink.ts'
 import type { Clock } from '../base/clock.ts'
 import type { Job } from '../table/engine.ts'
-import type { Application } from './model.ts'
+import type { Application, Json } from './model.ts'
 
 const metricsEveryMs = 10_000
 const flushEveryMs = 1000
@@ -24,13 +25,15 @@ export function logGroupOf(name: string): string {
 export class Telemetry {
   readonly #invoker: AwsInvoker
   readonly #clock: Clock
+  readonly #metrics: MetricSink
   readonly #lines = new Map<string, { region: string; name: string; lines: LogLine[] }>()
   readonly #madeGroups = new Set<string>()
   #flushing = false
 
-  constructor(invoker: AwsInvoker, clock: Clock) {
+  constructor(invoker: AwsInvoker, clock: Clock, metrics: MetricSink) {
     this.#invoker = invoker
     this.#clock = clock
+    this.#metrics = metrics
   }
 
   /** Logs an event of an application. */
@@ -47,7 +50,7 @@ export class Telemetry {
     this.#clock.after(flushEveryMs, () => void this.#flush(), true)
   }
 
-  async #call(service: 'logs' | 'cloudwatch', action: string, input: Shape, region: string): Promise<void> {
+  async #call(service: 'logs', action: string, input: Shape, region: string): Promise<void> {
     await this.#invoker.invoke(service, action, input, { region }).catch(() => undefined)
   }
 
@@ -66,28 +69,58 @@ export class Telemetry {
     }
   }
 
+  #publish(application: Application, job: Job): void {
+    const emit = (readings: readonly Reading[], more: readonly { Name: string; Value: string }[]): void => {
+      for (const [name, value, unit] of readings) {
+        this.#metrics.publish({
+          region: application.region, namespace: 'AWS/KinesisAnalytics', name, unit, atMs: this.#clock.now(),
+          dimensions: [{ Name: 'Application', Value: application.name }, ...more], value: { sum: value, count: 1, min: value, max: value },
+        })
+      }
+    }
+    emit(applicationReadings(application, job), [])
+    const flink = application.configuration['FlinkApplicationConfiguration'] as Json | undefined
+    const level = (flink?.['MonitoringConfiguration'] as Json | undefined)?.['MetricsLevel'] ?? 'APPLICATION'
+    if (level === 'APPLICATION') return
+    for (const vertex of job.detail().vertices) {
+      emit([
+        ['numRecordsInPerSecond', sumOf([vertex], (task) => task.recordsInPerSecond), 'Count/Second'],
+        ['numRecordsOutPerSecond', sumOf([vertex], (task) => task.recordsOutPerSecond), 'Count/Second'],
+      ], [{ Name: 'Task', Value: vertex.name.slice(0, 250) }])
+    }
+  }
+
   /** Emits the metrics of a job until it ends. */
   follow(application: Application, job: Job): void {
     const emit = (): void => {
       if (endStates.has(job.state())) return
-      void this.#call('cloudwatch', 'PutMetricData', { Namespace: 'AWS/KinesisAnalytics', MetricData: metricData(application, job, new Date(this.#clock.now())) }, application.region)
+      this.#publish(application, job)
       this.#clock.after(metricsEveryMs, emit, true)
     }
     this.#clock.after(metricsEveryMs, emit, true)
   }
 }
 
-function metricData(application: Application, job: Job, at: Date): Shape[] {
+type Detail = ReturnType<Job['detail']>
+type Vertex = Detail['vertices'][number]
+type Reading = readonly [name: string, value: number, unit: string]
+
+function sumOf(vertices: readonly Vertex[], read: (task: Vertex['subtasks'][number]) => number): number {
+  return vertices.reduce((total, vertex) => total + vertex.subtasks.reduce((inner, task) => inner + read(task), 0), 0)
+}
+
+/** Metrics of the application as a whole. */
+function applicationReadings(application: Application, job: Job): Reading[] {
   const detail = job.detail()
   const { job: values } = job.metrics()
   const consumed = new Set(detail.vertices.flatMap((vertex) => vertex.inputs.map((input) => input.vertexId)))
-  const sum = (sources: boolean, read: (task: (typeof detail.vertices)[number]['subtasks'][number]) => number): number =>
-    detail.vertices
-      .filter((vertex) => (sources ? vertex.inputs.length === 0 : !consumed.has(vertex.id)))
-      .reduce((total, vertex) => total + vertex.subtasks.reduce((inner, task) => inner + read(task), 0), 0)
+  const sources = detail.vertices.filter((vertex) => vertex.inputs.length === 0)
+  const sinks = detail.vertices.filter((vertex) => !consumed.has(vertex.id))
   const lags = detail.sources.flatMap((source) => source.splits.map((split) => split.lagMs ?? 0))
-  const metrics: readonly (readonly [name: string, value: number, unit: string])[] = [
-    ['KPUs', 1, 'Count'],
+  const flink = application.configuration['FlinkApplicationConfiguration'] as Json | undefined
+  const { Parallelism = 1, ParallelismPerKPU = 1 } = (flink?.['ParallelismConfiguration'] as { Parallelism?: number; ParallelismPerKPU?: number } | undefined) ?? {}
+  return [
+    ['KPUs', Math.ceil(Parallelism / ParallelismPerKPU), 'Count'],
     ['uptime', values['uptime'] ?? 0, 'Milliseconds'],
     ['downtime', job.state() === 'RUNNING' ? 0 : 1, 'Milliseconds'],
     ['fullRestarts', values['fullRestarts'] ?? 0, 'Count'],
@@ -95,12 +128,9 @@ function metricData(application: Application, job: Job, at: Date): Shape[] {
     ['lastCheckpointDuration', values['lastCheckpointDuration'] ?? 0, 'Milliseconds'],
     ['lastCheckpointSize', values['lastCheckpointSize'] ?? 0, 'Bytes'],
     ['numberOfFailedCheckpoints', values['numberOfFailedCheckpoints'] ?? 0, 'Count'],
-    ['numRecordsInPerSecond', sum(true, (task) => task.recordsInPerSecond), 'Count/Second'],
-    ['numRecordsOutPerSecond', sum(false, (task) => task.recordsOutPerSecond), 'Count/Second'],
+    ['numRecordsInPerSecond', sumOf(sources, (task) => task.recordsInPerSecond), 'Count/Second'],
+    ['numRecordsOutPerSecond', sumOf(sinks, (task) => task.recordsOutPerSecond), 'Count/Second'],
     ['numLateRecordsDropped', detail.windows.reduce((total, window) => total + window.lateRecordsDropped, 0), 'Count'],
     ['millisBehindLatest', Math.max(0, ...lags), 'Milliseconds'],
   ]
-  return metrics.map(([MetricName, Value, Unit]) => ({
-    MetricName, Value, Unit, Timestamp: at, Dimensions: [{ Name: 'Application', Value: application.name }],
-  }))
 }

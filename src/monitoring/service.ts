@@ -6,6 +6,7 @@ import type { MetadataStore } from '../store/metadata.ts'
 import { actions as logActions } from './logs/actions/all.gen.ts'
 import { LogState } from './logs/log-state.ts'
 import { actions as metricActions } from './metrics/actions/all.gen.ts'
+import { Alarms } from './metrics/alarms.ts'
 import { MetricState } from './metrics/metric-state.ts'
 
 /** Both services, and the sink through which other modules publish metrics of their own. */
@@ -20,7 +21,7 @@ export function createMonitoringServices(store: MetadataStore): Monitoring {
   const metrics = new MetricState()
   return {
     logs: defineService('logs', new LogState(store), logActions),
-    cloudwatch: defineService('cloudwatch', metrics, metricActions),
+    cloudwatch: defineService('cloudwatch', { points: metrics, alarms: new Alarms(store, metrics) }, metricActions),
     metrics: {
       publish: ({ region, namespace, name, dimensions, unit, atMs, value }) =>
         void metrics.add(region, namespace, name, dimensions, unit, atMs, value),

@@ -102,6 +102,7 @@ export async function startServer({ config, webDirectory, onError = () => undefi
       onError,
     })
     const applications = createApplications({
+      metrics: monitoring.metrics,
       engine, clock, random, invoker, metadata, accountId, stateDelayMs: config.stateDelayMs, notebooks: hub, principalForRole,
       endpoint: () => port.pageUrl, notebook: (application) => hub.notebook(application),
       roleChanged: (application) => {

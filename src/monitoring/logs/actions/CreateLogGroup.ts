@@ -4,8 +4,16 @@ import { defineAction } from '../../../aws/action.ts'
 import { AwsError } from '../../../aws/errors.ts'
 import type { LogState } from '../log-state.ts'
 
+interface Input {
+  readonly logGroupName: string
+  readonly tags?: Record<string, string>
+  readonly kmsKeyId?: string
+  readonly logGroupClass?: string
+  readonly deletionProtectionEnabled?: boolean
+}
+
 /** CreateLogGroup. */
-export const createLogGroup = defineAction<LogState, { logGroupName: string; tags?: Record<string, string> }, object>({
+export const createLogGroup = defineAction<LogState, Input, object>({
   name: 'CreateLogGroup',
   async handle(input, context, state) {
     context.authorize('logs:CreateLogGroup', state.arn(context, input.logGroupName))
@@ -14,6 +22,9 @@ export const createLogGroup = defineAction<LogState, { logGroupName: string; tag
     }
     await state.putGroup(context, {
       name: input.logGroupName, createMs: context.clock.now(), ...(input.tags ? { tags: input.tags } : {}),
+      ...(input.kmsKeyId === undefined ? {} : { kmsKeyId: input.kmsKeyId }),
+      ...(input.logGroupClass === undefined ? {} : { logGroupClass: input.logGroupClass }),
+      ...(input.deletionProtectionEnabled ? { isProtected: true } : {}),
     })
     return {}
   },

@@ -1,23 +1,32 @@
-// CloudWatch Logs DescribeLogGroups: groups by prefix.
+// CloudWatch Logs DescribeLogGroups: groups by prefix, pattern or identifier, in pages.
 
 import { defineAction } from '../../../aws/action.ts'
-import type { LogState } from '../log-state.ts'
+import { AwsError } from '../../../aws/errors.ts'
+import { describeGroup, type LogState, pageOf } from '../log-state.ts'
+
+interface Input {
+  readonly logGroupNamePrefix?: string
+  readonly logGroupNamePattern?: string
+  readonly logGroupIdentifiers?: readonly string[]
+  readonly logGroupClass?: string
+  readonly limit?: number
+  readonly nextToken?: string
+}
 
 /** DescribeLogGroups. */
-export const describeLogGroups = defineAction<LogState, { logGroupNamePrefix?: string; limit?: number; nextToken?: string }, object>({
+export const describeLogGroups = defineAction<LogState, Input, object>({
   name: 'DescribeLogGroups',
   handle(input, context, state) {
     context.authorize('logs:DescribeLogGroups', state.arn(context, '*'))
-    const all = state.groups(context, input.logGroupNamePrefix ?? '')
-    const start = Number(input.nextToken ?? '0')
-    const end = start + (input.limit ?? 50)
-    return {
-      logGroups: all.slice(start, end).map((group) => ({
-        logGroupName: group.name, creationTime: group.createMs, metricFilterCount: 0, storedBytes: 0,
-        arn: `${state.arn(context, group.name)}:*`, logGroupArn: state.arn(context, group.name),
-        ...(group.retentionDays === undefined ? {} : { retentionInDays: group.retentionDays }),
-      })),
-      ...(end < all.length ? { nextToken: String(end) } : {}),
+    if (input.logGroupNamePrefix !== undefined && input.logGroupNamePattern !== undefined) {
+      throw new AwsError('InvalidParameterException', 'LogGroup name prefix and LogGroup name pattern are mutually exclusive parameters.')
     }
+    const pattern = input.logGroupNamePattern?.toLowerCase() ?? ''
+    const wanted = input.logGroupIdentifiers?.map((identifier) => state.groupName(undefined, identifier))
+    const all = state.groups(context, input.logGroupNamePrefix ?? '').filter((group) =>
+      group.name.toLowerCase().includes(pattern) && (wanted === undefined || wanted.includes(group.name)) &&
+      (input.logGroupClass === undefined || (group.logGroupClass ?? 'STANDARD') === input.logGroupClass))
+    const { page, ...rest } = pageOf(all, input.nextToken, input.limit ?? 50)
+    return { logGroups: page.map((group) => describeGroup(context, state, group)), ...rest }
   },
 })
