@@ -50,6 +50,10 @@ export const segmentBytesDefault = 64 * 1024 * 1024
 export const indexStepBytes = 64 * 1024
 /** Bytes of one shard that wait in memory before they are written. */
 export const writeBufferBytesMax = 1024 * 1024
+/** How often a log that is not open is looked at for expired segments. */
+export const closedLogTrimMs = 3_600_000
+/** Files of logs that are open at once. */
+export const openLogFilesMax = 2_000
 /** How often expired segments are looked for. */
 export const retentionSweepMs = 60_000
 /** How long metrics are folded before they are published. */

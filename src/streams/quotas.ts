@@ -10,15 +10,10 @@ export function shardLimit(region: string): number {
   return largeRegions.includes(region) ? shardLimitLarge : shardLimitSmall
 }
 
-/** Open shards of an account in a region. */
-export function openShardCount(streams: Streams, accountId: string, region: string): number {
-  return streams.list(accountId, region).reduce((sum, stream) => sum + stream.openShardCount, 0)
-}
-
 /** Throws when this many more shards would exceed the quota. */
 export function checkShardLimit(streams: Streams, context: ActionContext, added: number): void {
   const { accountId, region } = context
-  const current = openShardCount(streams, accountId, region)
+  const current = streams.openShardCount(accountId, region)
   const limit = shardLimit(region)
   if (current + added <= limit) return
   throw limitExceeded(

@@ -15,8 +15,9 @@ const fields = 4
 
 /** Counts per second in a ring. */
 export class RateWindow {
-  readonly #cells = new Float64Array(seconds * fields)
-  readonly #secondOf = new Float64Array(seconds)
+  /** Made with the first count: most of thousands of streams are never used while a server runs. */
+  #cells = new Uint32Array(0)
+  #secondOf = new Uint32Array(0)
 
   /** Records written. */
   incoming(records: number, bytes: number, nowMs: number): void {
@@ -47,6 +48,10 @@ export class RateWindow {
   }
 
   #add(field: number, records: number, bytes: number, nowMs: number): void {
+    if (this.#cells.length === 0) {
+      this.#cells = new Uint32Array(seconds * fields)
+      this.#secondOf = new Uint32Array(seconds)
+    }
     const second = Math.floor(nowMs / 1000)
     const slot = second % seconds
     const at = slot * fields

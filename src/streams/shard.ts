@@ -1,13 +1,16 @@
 // One shard in the server: its record, its log (opened when first used) and its quotas.
 // Always: a closed shard takes no records and stays readable until its retention has passed.
 
+import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import {
+  closedLogTrimMs,
   shardReadBytesPerSecond,
   shardReadCallsPerSecond,
   shardWriteBytesPerSecond,
   shardWriteRecordsPerSecond,
 } from './limits.ts'
+import { listSegments, segmentFile } from './log/segments.ts'
 import { type Append, ShardLog, type ShardLogOptions } from './log/shard-log.ts'
 import { flagClosed } from './log/shared-state.ts'
 import type { ShardRecord } from './model.ts'
@@ -28,6 +31,7 @@ export class Shard {
   readonly #logOptions: ShardLogOptions
   #log: ShardLog | undefined
   #quotas: Quotas | undefined
+  #nextTrimMs = 0
   /** What readers outside the API had taken when it was last looked at. */
   #taken = { records: 0, bytes: 0 }
 
@@ -103,6 +107,19 @@ export class Shard {
   close(record: ShardRecord): void {
     this.record = record
     void this.log.seal()
+  }
+
+  /** Drops segments of records that arrived before a time. A log that is not open is opened only if it may have such. */
+  trim(beforeMs: number, nowMs: number): void {
+    if (!this.#log) {
+      if (nowMs < this.#nextTrimMs) return
+      this.#nextTrimMs = nowMs + closedLogTrimMs
+      const { directory } = this.#logOptions
+      const oldest = listSegments(directory)[0]
+      // No record of a segment arrived after its file was written last.
+      if (!oldest || statSync(segmentFile(directory, oldest)).mtimeMs >= beforeMs) return
+    }
+    this.log.trim(beforeMs)
   }
 
   /** Removes the log. */

@@ -137,7 +137,7 @@ export class Stream {
       this.#shards.delete(id)
     }
     if (expired.length > 0) this.record.shards = this.record.shards.filter((shard) => !expired.includes(shard))
-    for (const shard of this.#shards.values()) shard.log.trim(horizonMs)
+    for (const shard of this.#shards.values()) shard.trim(horizonMs, nowMs)
     return expired.length > 0
   }
 

@@ -14,8 +14,16 @@ import type { MetadataStore } from '../store/metadata.ts'
 import { parseStreamArn, streamArn } from './arn.ts'
 import { invalidArgument, streamNotFound, validation } from './errors.ts'
 import { PartitionKeyHasher } from './hash-key.ts'
-import { metricsPublishedMs, recordKiBDefault, retentionHoursMin, retentionSweepMs, segmentBytesDefault } from './limits.ts'
+import {
+  metricsPublishedMs,
+  openLogFilesMax,
+  recordKiBDefault,
+  retentionHoursMin,
+  retentionSweepMs,
+  segmentBytesDefault,
+} from './limits.ts'
 import { CommitScheduler } from './log/commit-scheduler.ts'
+import { OpenFiles } from './log/open-files.ts'
 import type { PendingChange, StreamMode, StreamRecord } from './model.ts'
 import type { RatePoint } from './rates.ts'
 import { firstShards } from './reshard.ts'
@@ -78,7 +86,10 @@ export class Streams {
   readonly hasher = new PartitionKeyHasher()
   readonly subscriptions = new Map<string, Subscription>()
   readonly #byPlace = new Map<string, Map<string, Stream>>()
+  /** The streams of a place by name, made when first asked for after a change. */
+  readonly #sorted = new Map<string, Stream[]>()
   readonly #scheduler = new CommitScheduler()
+  readonly #openFiles = new OpenFiles(openLogFilesMax)
   readonly #timers = new Set<CancelTimer>()
   /** Streams with metrics that are not published yet. */
   readonly #measured = new Set<Stream>()
@@ -98,9 +109,21 @@ export class Streams {
   }
 
   /** The streams of an account in a region, by name. */
-  list(accountId: string, region: string): Stream[] {
-    const streams = [...(this.#byPlace.get(place(accountId, region))?.values() ?? [])]
-    return streams.sort((a, b) => (a.name < b.name ? -1 : 1))
+  list(accountId: string, region: string): readonly Stream[] {
+    const key = place(accountId, region)
+    const known = this.#sorted.get(key)
+    if (known) return known
+    const streams = [...(this.#byPlace.get(key)?.values() ?? [])]
+    streams.sort((a, b) => (a.name < b.name ? -1 : 1))
+    this.#sorted.set(key, streams)
+    return streams
+  }
+
+  /** Open shards of an account in a region. */
+  openShardCount(accountId: string, region: string): number {
+    let count = 0
+    for (const stream of this.#byPlace.get(place(accountId, region))?.values() ?? []) count += stream.openShardCount
+    return count
   }
 
   /** A stream, or undefined. */
@@ -241,10 +264,12 @@ export class Streams {
     const { durability, segmentBytes = segmentBytesDefault, dataDir } = this.deps
     const { metrics } = this.deps
     const onMetrics = metrics && ((measured: Stream) => this.#publishLater(measured, metrics))
-    const stream = new Stream(record, dataDir, { durability, segmentBytes, scheduler: this.#scheduler }, onMetrics)
+    const logOptions = { durability, segmentBytes, scheduler: this.#scheduler, openFiles: this.#openFiles }
+    const stream = new Stream(record, dataDir, logOptions, onMetrics)
     const key = place(record.accountId, record.region)
     const streams = this.#byPlace.get(key) ?? new Map<string, Stream>()
     this.#byPlace.set(key, streams.set(record.name, stream))
+    this.#sorted.delete(key)
     return stream
   }
 
@@ -262,7 +287,9 @@ export class Streams {
 
   async #remove(stream: Stream): Promise<void> {
     const { record } = stream
-    this.#byPlace.get(place(record.accountId, record.region))?.delete(record.name)
+    const key = place(record.accountId, record.region)
+    this.#byPlace.get(key)?.delete(record.name)
+    this.#sorted.delete(key)
     stream.delete()
     const arns = [record.arn, ...record.consumers.map((consumer) => consumer.arn)]
     await this.deps.store.batch([

@@ -2,7 +2,7 @@
 
 import { defineAction } from '../../aws/action.ts'
 import { onDemandStreamsMax } from '../limits.ts'
-import { openShardCount, shardLimit } from '../quotas.ts'
+import { shardLimit } from '../quotas.ts'
 import type { Streams } from '../streams.ts'
 
 /** DescribeLimits. */
@@ -14,7 +14,7 @@ export const describeLimits = defineAction<Streams, object, object>({
     const onDemand = streams.list(accountId, region).filter((stream) => stream.record.mode === 'ON_DEMAND')
     return {
       ShardLimit: shardLimit(region),
-      OpenShardCount: openShardCount(streams, accountId, region),
+      OpenShardCount: streams.openShardCount(accountId, region),
       OnDemandStreamCount: onDemand.length,
       OnDemandStreamCountLimit: onDemandStreamsMax,
     }

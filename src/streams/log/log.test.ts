@@ -7,9 +7,11 @@ import { once } from 'node:events'
 import {
   appendFileSync,
   closeSync,
+  existsSync,
   mkdtempSync,
   openSync,
   readdirSync,
+  readlinkSync,
   rmSync,
   statSync,
   truncateSync,
@@ -21,6 +23,7 @@ import { after, test } from 'node:test'
 import { MillraceError } from '../../base/error.ts'
 import { CommitScheduler } from './commit-scheduler.ts'
 import { LogCursor } from './cursor.ts'
+import { OpenFiles } from './open-files.ts'
 import { type LogPoint, ShardLog, type ShardLogOptions } from './shard-log.ts'
 
 const scratch = mkdtempSync(join(tmpdir(), 'millrace-log-'))
@@ -241,3 +244,26 @@ test('log: every acknowledged record survives kill -9', async () => {
   assert.deepEqual(keys, names(1, keys.length))
   await log.close()
 })
+
+test('logs beyond the bound give their files back and go on as if nothing had been', async () => {
+  const openFiles = new OpenFiles(2)
+  const logs = Array.from({ length: 5 }, () => open(fresh(), { openFiles, segmentBytes: 500 }))
+  for (let turn = 0; turn < 20; turn++) for (const log of logs) await fill(log, turn + 1, turn + 1)
+  if (existsSync('/proc/self/fd')) {
+    const files = readdirSync('/proc/self/fd').map((name) => targetOf(`/proc/self/fd/${name}`))
+    assert.equal(files.filter((file) => logs.some((log) => file.startsWith(`${log.directory}/`))).length, 2)
+  }
+  const expected = Array.from({ length: 20 }, (_, index) => `key-${index + 1}`)
+  for (const log of logs) {
+    assert.deepEqual(keysOf(log), expected)
+    await log.close()
+  }
+})
+
+function targetOf(link: string): string {
+  try {
+    return readlinkSync(link)
+  } catch {
+    return ''
+  }
+}

@@ -3,12 +3,13 @@
 // Always: this is the only writer; a group is committed whole or rejected whole, and after a rejected one the file
 // ends where the last committed group ended, so sequence indexes have no gaps.
 
-import { closeSync, fsync, fsyncSync, ftruncateSync, openSync, rmSync, writeSync } from 'node:fs'
+import { closeSync, constants, fsync, fsyncSync, ftruncateSync, openSync, rmSync, writeSync } from 'node:fs'
 import type { Durability } from '../../store/data-directory.ts'
 import { isMissing, storeError } from '../../store/errors.ts'
 import { indexStepBytes, writeBufferBytesMax } from '../limits.ts'
 import type { CommitScheduler, Flushable } from './commit-scheduler.ts'
 import { frameHeaderBytes, frameOffsets, writeFrame } from './frame.ts'
+import type { OpenFiles, Releasable } from './open-files.ts'
 import { type ReadLimits, type ReadResult, type RecordMaker, readRecords } from './read.ts'
 import { loadIndex, recoverLog } from './recovery.ts'
 import { scanFrames } from './scan.ts'
@@ -22,6 +23,8 @@ export interface ShardLogOptions {
   readonly durability: Durability
   readonly segmentBytes: number
   readonly scheduler: CommitScheduler
+  /** Bounds the open files of all logs; without it every log keeps its own. */
+  readonly openFiles?: OpenFiles
 }
 
 /** Where a record is: the position of its frame, and its sequence index. */
@@ -45,10 +48,10 @@ export interface Append {
   readonly flags: number
 }
 
-const bufferBytesInitial = 16 * 1024
+const bufferBytesInitial = 4 * 1024
 
 /** The log of one shard. */
-export class ShardLog implements Flushable {
+export class ShardLog implements Flushable, Releasable {
   readonly directory: string
   /** What readers of all threads see. */
   readonly shared = new SharedShardState()
@@ -56,7 +59,8 @@ export class ShardLog implements Flushable {
   readonly cutBytes: number
   readonly #options: ShardLogOptions
   readonly #segments: Segment[]
-  #descriptor: number
+  /** The last segment's file while it is open. */
+  #descriptor: number | undefined
   #index: SparseIndex
   #buffer: Buffer = Buffer.alloc(0)
   #view = new DataView(this.#buffer.buffer)
@@ -90,6 +94,7 @@ export class ShardLog implements Flushable {
     const first = found.segments[0]!
     this.shared.publishTrim(first.base, first.firstSequence)
     this.shared.publishEnd(found.end, found.nextSequence, found.lastArrivalMs)
+    options.openFiles?.used(this)
   }
 
   /** Position and sequence index after the last committed record. */
@@ -211,8 +216,18 @@ export class ShardLog implements Flushable {
     this.shared.publishFlag(flagDeleted)
     this.#failed = new Error('the stream was deleted')
     this.#fail([this.#group, this.#syncing], this.#failed)
-    closeSync(this.#descriptor)
+    this.#closeFile()
     rmSync(this.directory, { recursive: true, force: true })
+  }
+
+  /** Gives the file and the buffer back until the next use. */
+  release(): boolean {
+    if (this.#group || this.#syncing || this.#descriptor === undefined) return this.#descriptor === undefined
+    closeSync(this.#descriptor)
+    this.#descriptor = undefined
+    this.#buffer = Buffer.alloc(0)
+    this.#view = new DataView(this.#buffer.buffer)
+    return true
   }
 
   /** Commits what is open and closes, leaving an index so that the next start need not scan. */
@@ -223,7 +238,20 @@ export class ShardLog implements Flushable {
     }
     if (this.#failed !== undefined) return
     this.#writeIndex(this.#index)
-    closeSync(this.#descriptor)
+    this.#closeFile()
+  }
+
+  /** The last segment's file, opened again if it was given back. */
+  #file(): number {
+    this.#descriptor ??= openSync(segmentFile(this.directory, this.#segments.at(-1)!), constants.O_RDWR)
+    this.#options.openFiles?.used(this)
+    return this.#descriptor
+  }
+
+  #closeFile(): void {
+    if (this.#descriptor !== undefined) closeSync(this.#descriptor)
+    this.#descriptor = undefined
+    this.#options.openFiles?.closed(this)
   }
 
   #begin(): void {
@@ -258,9 +286,10 @@ export class ShardLog implements Flushable {
 
   #writeBuffered(): void {
     const base = this.#segments.at(-1)!.base
+    const file = this.#file()
     let done = 0
     while (done < this.#used) {
-      done += writeSync(this.#descriptor, this.#buffer, done, this.#used - done, this.#written + done - base)
+      done += writeSync(file, this.#buffer, done, this.#used - done, this.#written + done - base)
     }
     this.#written += done
     this.#used = 0
@@ -284,7 +313,7 @@ export class ShardLog implements Flushable {
     const sequence = this.#nextSequence
     const arrivalMs = this.#arrivalMs
     this.#syncing = group
-    fsync(this.#descriptor, (error) => {
+    fsync(this.#file(), (error) => {
       this.#syncing = undefined
       if (this.#failed !== undefined) return
       if (error) this.#fail([group, this.#group], error)
@@ -302,7 +331,7 @@ export class ShardLog implements Flushable {
     this.#index.splitAt(this.#committed)
     if (this.#failed === undefined && this.#written > this.#committed) {
       try {
-        ftruncateSync(this.#descriptor, this.#committed - this.#segments.at(-1)!.base)
+        ftruncateSync(this.#file(), this.#committed - this.#segments.at(-1)!.base)
       } catch (truncateFailure) {
         // Half a group would stay in the file, so no more may be written behind it.
         this.#failed = truncateFailure
@@ -323,7 +352,7 @@ export class ShardLog implements Flushable {
     const rest = this.#index.splitAt(this.#committed)
     this.#writeIndex(this.#index)
     this.#index = rest
-    closeSync(this.#descriptor)
+    if (this.#descriptor !== undefined) closeSync(this.#descriptor)
     this.#descriptor = descriptor
     this.#segments.push(next)
     if (this.#options.durability === 'fsync') syncFolder(this.directory)
@@ -343,7 +372,7 @@ export class ShardLog implements Flushable {
   }
 
   #open(segment: Segment): { descriptor: number; release: () => void } {
-    if (segment === this.#segments.at(-1)) return { descriptor: this.#descriptor, release: () => undefined }
+    if (segment === this.#segments.at(-1)) return { descriptor: this.#file(), release: () => undefined }
     const descriptor = openSync(segmentFile(this.directory, segment), 'r')
     return { descriptor, release: () => closeSync(descriptor) }
   }
