@@ -74,7 +74,7 @@ export async function startProduct(options = []) {
   }, 120_000)
   const token = new URL(found.page).searchParams.get('token')
   return {
-    ...found, token, output: () => output, port: Number(new URL(found.url).port),
+    ...found, token, pid: child.pid, output: () => output, port: Number(new URL(found.url).port),
     stop: async () => { child.kill('SIGTERM'); await exited },
     kill: async () => { child.kill('SIGKILL'); await exited },
   }
