@@ -9,12 +9,14 @@ export class MemoryCatalog implements Catalog {
   readonly name: string
   readonly type = 'generic_in_memory'
   readonly options: Readonly<Record<string, string>>
+  readonly comment?: string
   readonly #defaultDatabase: string
   readonly #databases = new Map<string, CatalogDatabase>()
   readonly #tables = new Map<string, Map<string, CatalogTable>>()
 
-  constructor(name: string, defaultDatabase: string, options: Readonly<Record<string, string>> = {}) {
+  constructor(name: string, defaultDatabase: string, options: Readonly<Record<string, string>> = {}, comment?: string) {
     this.name = name
+    if (comment !== undefined) this.comment = comment
     this.options = { type: 'generic_in_memory', ...options }
     this.#defaultDatabase = defaultDatabase
     this.#databases.set(defaultDatabase, { options: {} })
@@ -26,7 +28,7 @@ export class MemoryCatalog implements Catalog {
   }
 
   listDatabases(): Promise<readonly string[]> {
-    return Promise.resolve([...this.#databases.keys()])
+    return Promise.resolve([...this.#databases.keys()].sort())
   }
 
   getDatabase(name: string): Promise<CatalogDatabase | undefined> {

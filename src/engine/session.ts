@@ -15,13 +15,16 @@ import type {
   Completion, Diagnostic, EngineSession, ExecuteOptions, Operation, ScriptPiece, SessionOptions, StatementKind,
 } from '../table/engine.ts'
 import type { FunctionRegistry } from '../table/function.ts'
+import type { Options } from '../table/options.ts'
 import { completeSql } from './completion.ts'
 import { diagnose } from './diagnose.ts'
 import type { EmbeddedEngine } from './embedded-engine.ts'
 import { MemoryCatalog } from './memory-catalog.ts'
 import { okResult, QueryOperation, StaticOperation, type StaticResult, textColumn } from './operations.ts'
 import { kindOf } from './statements/kinds.ts'
+import type { Model } from './statements/models.ts'
 import { runStatement } from './statements/run.ts'
+import { checkTimeZone } from './statements/settings.ts'
 
 /** Properties every session starts with: Flink's defaults that change results. */
 const propertyDefaults: Readonly<Record<string, string>> = {
@@ -42,8 +45,15 @@ export class EmbeddedSession implements EngineSession {
   currentDatabaseName: string
   /** Classes of user functions by full path; kept so that scripts load. */
   readonly userFunctions = new Map<string, string>()
-  readonly jars = new Set<string>()
+  /** Catalogs that CREATE CATALOG made, as they were described. */
+  readonly catalogDescriptors = new Map<string, { readonly options: Options; readonly comment?: string }>()
+  /** Models by full path. */
+  readonly models = new Map<string, Model>()
+  /** Names of partitions of tables by full path. */
+  readonly partitions = new Map<string, ReadonlySet<string>>()
+  /** Modules that are loaded, and those of them that are used. */
   modules: readonly string[] = ['core']
+  usedModules: readonly string[] = ['core']
   /** INSERTs between BEGIN STATEMENT SET and END, when they are sent one by one. */
   #set: Insert[] | undefined
   readonly #options: SessionOptions
@@ -110,11 +120,12 @@ export class EmbeddedSession implements EngineSession {
   /** A planner for one statement; `made` are tables that it should know besides those of the catalogs. */
   planner(extra: Readonly<Record<string, string>> = {}, made: ReadonlyMap<string, CatalogTable> = new Map()): Planner {
     const properties = { ...this.#properties, ...extra }
+    checkTimeZone(properties)
     return createPlanner({
       functions: this.functions(properties['millrace.flink-version'] ?? this.engine.flinkVersion),
       connectors: this.engine.connectors, formats: this.engine.formats, properties,
       catalogReader: createCatalogReader({
-        catalog: (name) => this.catalogs.get(name), currentCatalog: this.currentCatalogName, currentDatabase: this.currentDatabaseName,
+        catalog: (name) => this.catalogs.get(name), catalogs: [...this.catalogs.keys()].sort(), currentCatalog: this.currentCatalogName, currentDatabase: this.currentDatabaseName,
         temporary: made.size === 0 ? this.temporary : new Map([...this.temporary, ...made]),
       }),
     })
@@ -139,8 +150,11 @@ export class EmbeddedSession implements EngineSession {
         this.#set = []
         return this.#static('other', text, okResult, [])
       case 'end-statement-set': {
-        const inserts = this.#set ?? []
+        const inserts = this.#set
         this.#set = undefined
+        if (!inserts) {
+          throw new MillraceError('sql.no-set', "No Statement Set to submit. 'END' statement should be used after 'BEGIN STATEMENT SET'.", { position: ast.position })
+        }
         if (inserts.length === 0) throw new MillraceError('sql.empty-set', 'No statement in the statement set, skip submit.', { position: ast.position })
         return this.#insert(inserts, text, options)
       }
@@ -155,7 +169,7 @@ export class EmbeddedSession implements EngineSession {
         return this.#static('explain', text, { columns: [textColumn('result')], rows: [[plan]] }, [])
       }
       default: {
-        const result = await runStatement(ast, this, options)
+        const result = await runStatement(ast, this, options, text)
         return this.#static(kindOf(ast), text, result, [])
       }
     }

@@ -82,8 +82,15 @@ function checkMissing(table: ResolvedTable, connector: Connector, places: Places
   )
 }
 
-/** Keys that every connector takes. */
-const commonKeys = ['connector', 'format', 'value.format', 'property-version', 'scan.parallelism', 'sink.parallelism']
+/** Keys that every connector takes, and those with a format. */
+const commonKeys = ['connector', 'property-version']
+const formatKeys = ['format', 'value.format', 'scan.parallelism', 'sink.parallelism']
+
+/** The keys of an option with a column's name inside. */
+function spelledOut(spec: OptionSpec, table: ResolvedTable): readonly string[] {
+  if (!spec.key.includes('#')) return [spec.key]
+  return table.columns.flatMap((column) => (column.kind === 'physical' ? [spec.key.replace('#', column.name)] : []))
+}
 
 /** What was probably meant by unknown names: the near ones, one by one when there are more. */
 function meant(unknown: readonly string[], names: readonly string[]): string | undefined {
@@ -101,11 +108,12 @@ function checkUnknown(
   format: Format | undefined,
   places: Places,
 ): void {
-  const formatKeys = (format?.options ?? []).map((spec) => ({ ...spec, key: `${format?.name}.${spec.key}` }))
+  const ofFormat = (format?.options ?? []).map((spec) => ({ ...spec, key: `${format?.name}.${spec.key}` }))
+  const common = connector.format === 'none' ? commonKeys : [...commonKeys, ...formatKeys]
   const known = [
     ...connector.options,
-    ...formatKeys,
-    ...commonKeys.map((key): OptionSpec => ({ key, type: 'string', doc: '' })),
+    ...ofFormat,
+    ...common.map((key): OptionSpec => ({ key, type: 'string', doc: '' })),
   ]
   // The file system does not look at names of its format's options, and neither does Flink's.
   const isUnchecked = (key: string) =>
@@ -114,8 +122,8 @@ function checkUnknown(
     known.some((spec) => matches(spec, key)) || key.startsWith('scan.watermark.') || isUnchecked(key)
   const unknown = Object.keys(table.options).filter((key) => !isKnown(key))
   if (unknown.length === 0) return
-  const names = known.map((spec) => spec.key)
-  const supported = list(names.filter((name) => !name.includes('#')))
+  const names = known.flatMap((spec) => spelledOut(spec, table))
+  const supported = list([...new Set(names)].filter((name) => name !== 'property-version'))
   throw new MillraceError(
     'connector.unknown-option',
     `Unsupported options found for '${connector.name}'.\n\nUnsupported options:\n\n${list(unknown)}\n\nSupported options:\n\n${supported}`,
@@ -195,6 +203,18 @@ export function checkTables(rel: Rel, checks: TableChecks, places: Places): void
   for (const input of relInputs(rel)) checkTables(input, checks, places)
 }
 
+/** Parts of the table that its sink must know to write. */
+function checkSinkParts(table: ResolvedTable, connector: Connector, position: Position | undefined): void {
+  const name = textOfPath(table.path)
+  if (table.distribution) {
+    throw new MillraceError('connector.no-buckets', `Table '${name}' is distributed into buckets, but the underlying DynamicTableSink doesn't implement the SupportsBucketing interface.`, { position })
+  }
+  const writable = (connector.metadata ?? []).filter((entry) => entry.writable)
+  const written = table.columns.some((column) => column.kind === 'metadata' && !column.virtual)
+  if (!written || writable.length > 0) return
+  throw new MillraceError('connector.no-metadata', `Table '${name}' declares persistable metadata columns, but the underlying DynamicTableSink doesn't implement the SupportsWritingMetadata interface. If the column should not be persisted, it can be declared with the VIRTUAL keyword.`, { position })
+}
+
 /** Which kinds of rows a sink takes: its connector says, or its format when that writes changes. */
 export function sinkModeOf(
   table: ResolvedTable,
@@ -210,6 +230,7 @@ export function sinkModeOf(
       { position: places(table) },
     )
   }
+  checkSinkParts(table, connector, places(table))
   connector.validate?.(table)
   const format = checks.formats.format(table.options['format'] ?? '')
   return connector.format !== 'none' && format?.changelog === 'all' ? 'all' : (connector.sinkMode ?? 'insert-only')

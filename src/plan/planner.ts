@@ -9,6 +9,7 @@ import type { ValidationFacts } from '../sql/validate/context.ts'
 import type { QueryEnvironment } from '../sql/validate/from.ts'
 import { type ValidatedInsert, validateInsert } from '../sql/validate/insert.ts'
 import { textOfPath } from '../sql/validate/names.ts'
+import { checkNullLiterals } from '../sql/validate/null-literals.ts'
 import { validateQuery } from '../sql/validate/query.ts'
 import type { Rel } from '../sql/validate/rel.ts'
 import { type LoadedTables, loadTables } from '../sql/validate/tables.ts'
@@ -76,7 +77,8 @@ export function createPlanner(options: PlannerOptions): Planner {
       if (!warnings.includes(text)) warnings.push(text)
     },
   }
-  const environmentOf = async (ast: unknown): Promise<QueryEnvironment> => {
+  const environmentOf = async (ast: Query | Insert): Promise<QueryEnvironment> => {
+    checkNullLiterals(ast.kind === 'insert' ? ast.query : ast)
     const tables: LoadedTables = await loadTables(ast, options.catalogReader)
     return { facts, tables, common: new Map(), query: validateQuery }
   }

@@ -58,6 +58,6 @@ test('a table prints as SHOW CREATE TABLE does', () => {
 test('a query prints a clause a line', () => {
   const text = "select status, count(*) as num from t where a > 1 and (b or c) group by status having count(*) > 1"
   assert.equal(printStatement(parseStatement(text), { quote: 'needed' }), [
-    'SELECT status, count(*) AS num', 'FROM t', 'WHERE a > 1 AND (b OR c)', 'GROUP BY status', 'HAVING count(*) > 1',
+    'SELECT status, COUNT(*) AS num', 'FROM t', 'WHERE a > 1 AND (b OR c)', 'GROUP BY status', 'HAVING COUNT(*) > 1',
   ].join('\n'))
 })

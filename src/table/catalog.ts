@@ -11,11 +11,20 @@ export interface CatalogTable {
   readonly watermark?: { readonly column: string; readonly sql: string }
   readonly primaryKey?: { readonly name: string; readonly columns: readonly string[] }
   readonly partitionKeys: readonly string[]
+  /** DISTRIBUTED BY. */
+  readonly distribution?: TableDistribution
   readonly options: Options
   readonly comment?: string
   /** Views: query as written and with expanded names. */
   readonly originalQuery?: string
   readonly expandedQuery?: string
+}
+
+/** How a table is cut into buckets. */
+export interface TableDistribution {
+  readonly method?: 'HASH' | 'RANGE'
+  readonly columns: readonly string[]
+  readonly buckets?: number
 }
 
 /** A column as text; `type` as printed by Flink (`VARCHAR(6)`), absent for computed columns. */
@@ -38,6 +47,7 @@ export interface Catalog {
   readonly name: string
   readonly type: string
   readonly options: Options
+  readonly comment?: string
   defaultDatabase(): string
   listDatabases(): Promise<readonly string[]>
   getDatabase(name: string): Promise<CatalogDatabase | undefined>

@@ -1,5 +1,6 @@
 // Resolved tables: columns, watermark, key, options. What catalogs hold and scans and sinks use.
 
+import type { TableDistribution } from './catalog.ts'
 import type { Rex } from './expression.ts'
 import type { Field, LogicalType } from './logical-type.ts'
 import type { Options } from './options.ts'
@@ -43,6 +44,7 @@ export interface ResolvedTable {
   /** Names of key columns (NOT ENFORCED). */
   readonly primaryKey?: { readonly name: string; readonly columns: readonly string[] }
   readonly partitionKeys: readonly string[]
+  readonly distribution?: TableDistribution
   readonly options: Options
   readonly comment?: string
   readonly temporary: boolean

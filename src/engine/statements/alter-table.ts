@@ -1,21 +1,19 @@
-// ALTER of tables, views and databases. The changed table is resolved before it is stored, so a table never becomes unreadable.
+// ALTER TABLE. The changed table is resolved before it is stored, so a table never becomes unreadable.
 
 import { MillraceError } from '../../base/error.ts'
-import type { AlterProperties, AlterSchema, AlterTable, AlterTableAction, AlterView } from '../../sql/ast/ddl.ts'
-import type { Identifier, OptionEntry } from '../../sql/ast/node.ts'
-import { catalogTableOf } from '../../sql/validate/create-table.ts'
+import type { AlterSchema, AlterTable, AlterTableAction } from '../../sql/ast/ddl.ts'
+import type { Identifier } from '../../sql/ast/node.ts'
+import { catalogTableOf, distributionOf, positionsOf } from '../../sql/validate/create-table.ts'
 import { partsOf, quotedPath } from '../../sql/validate/names.ts'
 import { resolveTable } from '../../sql/validate/resolve-table.ts'
 import type { CatalogColumn, CatalogTable } from '../../table/catalog.ts'
 import type { ObjectPath } from '../../table/schema.ts'
 import { okResult, type StaticResult } from '../operations.ts'
 import type { EmbeddedSession } from '../session.ts'
-import { viewTable } from './define.ts'
-import { findCatalog, findTable, pathOf } from './names.ts'
-
-function optionsOf(entries: readonly OptionEntry[]): Record<string, string> {
-  return Object.fromEntries(entries.map(({ key, value }) => [key, value]))
-}
+import { notFound, refused } from './errors.ts'
+import { findCatalog, findTable, nearTables, pathOf } from './names.ts'
+import { optionsOf } from './options.ts'
+import { alterPartitions } from './partitions.ts'
 
 function failure(reason: string): MillraceError {
   return new MillraceError('catalog.bad-alter', `Failed to execute ALTER TABLE statement.\n${reason}`)
@@ -44,8 +42,13 @@ function placed(columns: readonly CatalogColumn[], column: CatalogColumn, place:
   return columns.toSpliced(at, 0, column)
 }
 
-function withSchema(table: CatalogTable, action: AlterSchema): CatalogTable {
-  const parts = partsAsTable(action)
+function checkNames(action: AlterSchema): void {
+  const names = action.columns.map(({ column }) => column.name.text)
+  const twice = names.find((name, index) => names.indexOf(name) < index)
+  if (twice !== undefined) throw failure(`Encounter duplicate column \`${twice}\`.`)
+}
+
+function withColumns(table: CatalogTable, action: AlterSchema, parts: CatalogTable): CatalogColumn[] {
   let columns = [...table.columns]
   for (const [index, column] of parts.columns.entries()) {
     const { place, after } = action.columns[index]!
@@ -58,26 +61,43 @@ function withSchema(table: CatalogTable, action: AlterSchema): CatalogTable {
       const old = columns[at]
       if (!old) throw failure(`Try to modify a column \`${column.name}\` which does not exist in the table.`)
       const kept = column.comment === undefined && old.comment !== undefined ? { ...column, comment: old.comment } : column
-      columns = placed(columns.toSpliced(at, 1), kept, where, at)
+      // A column behind itself comes first, as in Flink.
+      const rest = columns.toSpliced(at, 1)
+      columns = where.after === column.name ? [kept, ...rest] : placed(rest, kept, where, at)
     }
   }
-  if (action.kind === 'add' && parts.primaryKey && table.primaryKey) {
+  return columns
+}
+
+const missing = (what: string): string => `The base table does not define any ${what}. You might want to add a new one.`
+
+/** ADD needs the part to be absent, MODIFY to be there. */
+function checkParts(table: CatalogTable, action: AlterSchema, parts: CatalogTable): void {
+  const adds = action.kind === 'add'
+  if (parts.primaryKey && adds && table.primaryKey) {
     const key = table.primaryKey.columns.map((name) => `\`${name}\``).join(', ')
     throw failure(`The base table has already defined the primary key constraint [${key}]. You might want to drop it before adding a new one.`)
   }
-  if (action.kind === 'modify' && parts.primaryKey && !table.primaryKey) {
-    throw failure('The base table does not define any primary key constraint. You might want to add a new one.')
-  }
-  if (action.kind === 'add' && parts.watermark && table.watermark) {
+  if (parts.primaryKey && !adds && !table.primaryKey) throw failure(missing('primary key constraint'))
+  if (parts.watermark && adds && table.watermark) {
     throw failure(`The base table has already defined the watermark strategy \`${table.watermark.column}\` AS ${table.watermark.sql}. You might want to drop it before adding a new one.`)
   }
-  if (action.kind === 'modify' && parts.watermark && !table.watermark) {
-    throw failure('The base table does not define any watermark. You might want to add a new one.')
+  if (parts.watermark && !adds && !table.watermark) throw failure(missing('watermark'))
+  if (action.distribution && adds && table.distribution) {
+    throw failure('The base table has already defined a distribution. You might want to drop it before adding a new one.')
   }
+  if (action.distribution && !adds && !table.distribution) throw failure(missing('distribution'))
+}
+
+function withSchema(table: CatalogTable, action: AlterSchema): CatalogTable {
+  checkNames(action)
+  const parts = partsAsTable(action)
+  checkParts(table, action, parts)
   return {
-    ...table, columns,
+    ...table, columns: withColumns(table, action, parts),
     ...(parts.primaryKey ? { primaryKey: parts.primaryKey } : {}),
     ...(parts.watermark ? { watermark: parts.watermark } : {}),
+    ...(action.distribution ? { distribution: distributionOf(action.distribution) } : {}),
   }
 }
 
@@ -95,7 +115,10 @@ function without<K extends keyof CatalogTable>(table: CatalogTable, key: K): Cat
 }
 
 function dropColumns(table: CatalogTable, names: readonly string[]): CatalogTable {
+  const twice = names.find((name, index) => names.indexOf(name) < index)
+  if (twice !== undefined) throw failure(`Duplicate column \`${twice}\`.`)
   for (const name of names) {
+    if (table.distribution?.columns.includes(name)) throw failure(`The column \`${name}\` is used as a distribution key.`)
     if (!table.columns.some((column) => column.name === name)) throw failure(`The column \`${name}\` does not exist in the base table.`)
     if (table.primaryKey?.columns.includes(name)) throw failure(`The column \`${name}\` is used as the primary key.`)
     if (table.partitionKeys.includes(name)) throw failure(`The column \`${name}\` is used as the partition keys.`)
@@ -112,16 +135,17 @@ function renameColumn(table: CatalogTable, from: string, to: string): CatalogTab
   const user = table.columns.find((column) => column.computed?.includes(`\`${from}\``))
   if (user) throw failure(`The column \`${from}\` is referenced by computed column \`${user.name}\`.`)
   if (table.watermark?.column === from || table.watermark?.sql.includes(`\`${from}\``)) throw failure(`The column \`${from}\` is referenced by watermark expression.`)
+  if (table.partitionKeys.includes(from)) throw failure(`Can not rename column \`${from}\` because it is used as the partition keys.`)
+  if (table.distribution?.columns.includes(from)) throw failure(`The column \`${from}\` is used as a distribution key.`)
   const renamed = (name: string): string => (name === from ? to : name)
   return {
     ...table,
     columns: table.columns.map((column) => ({ ...column, name: renamed(column.name) })),
-    partitionKeys: table.partitionKeys.map(renamed),
     ...(table.primaryKey ? { primaryKey: { ...table.primaryKey, columns: table.primaryKey.columns.map(renamed) } } : {}),
   }
 }
 
-function altered(table: CatalogTable, action: AlterTableAction): CatalogTable {
+function altered(table: CatalogTable, action: AlterTableAction, path: ObjectPath): CatalogTable {
   switch (action.kind) {
     case 'set': return { ...table, options: { ...table.options, ...optionsOf(action.options) } }
     case 'reset': {
@@ -142,56 +166,38 @@ function altered(table: CatalogTable, action: AlterTableAction): CatalogTable {
     case 'drop-watermark':
       if (!table.watermark) throw failure('The base table does not define any watermark strategy.')
       return without(table, 'watermark')
-    default: throw new MillraceError('sql.not-supported', `this ALTER TABLE is not supported yet`, { position: action.position })
+    case 'drop-distribution':
+      if (!table.distribution) throw refused(`Table ${quotedPath(path)} does not have a distribution to drop.`, action.position)
+      return without(table, 'distribution')
+    default: throw refused('This ALTER TABLE is not supported', action.position)
   }
-}
-
-async function save(path: ObjectPath, table: CatalogTable, session: EmbeddedSession): Promise<StaticResult> {
-  if (table.kind === 'table') resolveTable({ path, table, temporary: false }, session.planner().facts)
-  await findCatalog(path.catalog, session).alterTable(path, table)
-  return okResult
-}
-
-async function rename(path: ObjectPath, to: Identifier, session: EmbeddedSession): Promise<StaticResult> {
-  await findCatalog(path.catalog, session).renameTable(path, partsOf(to).at(-1) ?? '')
-  return okResult
 }
 
 /** ALTER TABLE. */
 export async function alterTable(ast: AlterTable, session: EmbeddedSession): Promise<StaticResult> {
   const path = pathOf(ast.name, session)
   const found = await findTable(path, session)
-  if (!found || found.temporary || found.table.kind !== 'table') {
+  if (!found || found.temporary) {
     if (ast.ifExists) return okResult
-    throw new MillraceError('catalog.not-found', `Table ${quotedPath(path)} doesn't exist or is a temporary table.`, { position: ast.name.position })
+    throw notFound(`Table ${quotedPath(path)} doesn't exist or is a temporary table.`, ast.name.position, await nearTables(path, session))
   }
-  if (ast.action.kind === 'rename') return rename(path, ast.action.to, session)
-  return save(path, altered(found.table, ast.action), session)
-}
-
-/** ALTER VIEW. */
-export async function alterView(ast: AlterView, session: EmbeddedSession): Promise<StaticResult> {
-  const path = pathOf(ast.name, session)
-  const found = await findTable(path, session)
-  if (!found || found.temporary || found.table.kind !== 'view') {
-    if (ast.ifExists) return okResult
-    throw new MillraceError('catalog.not-found', `View ${quotedPath(path)} doesn't exist or is a temporary view.`, { position: ast.name.position })
-  }
-  if (ast.action.kind === 'rename') return rename(path, ast.action.to, session)
-  return save(path, await viewTable(ast.action.query, ast.action.queryText, [], found.table.comment, session), session)
-}
-
-/** ALTER DATABASE … SET. */
-export async function alterDatabase(ast: AlterProperties, session: EmbeddedSession): Promise<StaticResult> {
+  if (found.table.kind === 'view') throw refused('ALTER TABLE for a view is not allowed', ast.name.position, 'use ALTER VIEW')
   const { action } = ast
-  if (ast.kind !== 'alter-database' || action.kind !== 'set') {
-    throw new MillraceError('sql.not-supported', 'this ALTER statement is not supported yet', { position: ast.position })
+  if (action.kind === 'rename') {
+    await findCatalog(path.catalog, session).renameTable(path, partsOf(action.to).at(-1) ?? '')
+    return okResult
   }
-  const parts = partsOf(ast.name)
-  const catalog = findCatalog(parts.length > 1 ? parts[0]! : session.currentCatalogName, session, ast.name.position)
-  const name = parts.at(-1) ?? ''
-  const database = await catalog.getDatabase(name)
-  if (!database) throw new MillraceError('catalog.not-found', `Database ${name} does not exist in Catalog ${catalog.name}.`, { position: ast.name.position })
-  await catalog.alterDatabase(name, { ...database, options: { ...database.options, ...optionsOf(action.options) } })
+  if (action.kind === 'add-partitions' || action.kind === 'drop-partitions') {
+    alterPartitions(action, path, found.table, session)
+    return okResult
+  }
+  const positions = action.kind === 'add' || action.kind === 'modify' ? alteredPositions(action) : undefined
+  const table = altered(found.table, action, path)
+  resolveTable({ path, table, temporary: false }, session.planner().facts, positions)
+  await findCatalog(path.catalog, session).alterTable(path, table)
   return okResult
+}
+
+function alteredPositions(action: AlterSchema) {
+  return positionsOf({ columns: action.columns.map(({ column }) => column), constraints: action.constraints, watermarks: action.watermarks, identifiers: [] })
 }

@@ -19,7 +19,7 @@ export function findCatalog(name: string, session: EmbeddedSession, position?: P
 /** The full path of a table's name. */
 export function pathOf(name: Identifier, session: EmbeddedSession): ObjectPath {
   const path = completePath(partsOf(name), session.currentCatalogName, session.currentDatabaseName)
-  if (!path) throw new MillraceError('sql.bad-name', 'a table name has at most three parts', { position: name.position })
+  if (!path) throw new MillraceError('sql.bad-name', 'Object identifier must consist of 1 to 3 parts.', { position: name.position, hint: 'write [catalog.][database.]name' })
   return path
 }
 
@@ -31,13 +31,20 @@ export async function findTable(path: ObjectPath, session: EmbeddedSession): Pro
   return table && { table, temporary: false }
 }
 
+/** "Did you mean" among the tables of the path's database and the temporary ones. */
+export async function nearTables(path: ObjectPath, session: EmbeddedSession): Promise<string | undefined> {
+  const listed = (await session.catalogs.get(path.catalog)?.listTables(path.database).catch(() => [])) ?? []
+  const prefix = `${path.catalog}.${path.database}.`
+  const temporary = [...session.temporary.keys()].filter((key) => key.startsWith(prefix)).map((key) => key.slice(prefix.length))
+  return didYouMean(path.name, [...listed, ...temporary])
+}
+
 /** The table of a name; throws with near names. */
 export async function requireTable(name: Identifier, session: EmbeddedSession): Promise<{ readonly path: ObjectPath; readonly table: CatalogTable; readonly temporary: boolean }> {
   const path = pathOf(name, session)
   const found = await findTable(path, session)
   if (found) return { path, ...found }
-  const near = (await session.catalogs.get(path.catalog)?.listTables(path.database).catch(() => [])) ?? []
   throw new MillraceError('catalog.not-found', `Tables or views with the identifier '${textOfPath(path)}' doesn't exist.`, {
-    position: name.position, hint: didYouMean(path.name, near),
+    position: name.position, hint: await nearTables(path, session),
   })
 }

@@ -1,12 +1,14 @@
 // SHOW CREATE: the statement that would make a table or view again, laid out as Flink's.
 
 import { MillraceError } from '../../base/error.ts'
+import type { Show } from '../../sql/ast/statement.ts'
 import { quoted, quotedPath } from '../../sql/validate/names.ts'
 import { resolveTable } from '../../sql/validate/resolve-table.ts'
-import type { CatalogTable } from '../../table/catalog.ts'
+import type { CatalogTable, TableDistribution } from '../../table/catalog.ts'
 import { type LogicalType, lengthMax, printType, withoutAttribute } from '../../table/logical-type.ts'
 import type { ObjectPath, TableColumn } from '../../table/schema.ts'
 import type { EmbeddedSession } from '../session.ts'
+import { catalogFacts } from './describe.ts'
 
 interface Found {
   readonly path: ObjectPath
@@ -50,6 +52,25 @@ function hashOrder(entries: readonly [string, string][]): [string, string][] {
   return [...entries].sort(([a], [b]) => bucketOf(a) - bucketOf(b))
 }
 
+function distributionText({ method, columns, buckets }: TableDistribution): string {
+  const by = columns.length === 0 ? '' : ` BY ${method ?? ''}(${columns.map(quoted).join(', ')})`
+  return `DISTRIBUTED${by}${buckets === undefined ? '' : ` INTO ${buckets} BUCKETS`}`
+}
+
+function optionsText(entries: readonly (readonly [string, string])[]): string {
+  return `WITH (\n${entries.map(([key, value]) => `  ${literal(key)} = ${literal(shown(key, value))}`).join(',\n')}\n)`
+}
+
+/** SHOW CREATE CATALOG. */
+export function showCreateCatalog(ast: Show, session: EmbeddedSession): string {
+  const name = ast.name!.parts[0]!.text
+  const { options, comment } = catalogFacts(name, session, ast.position)
+  const entries = Object.entries(options)
+  const sorted = session.isFlink1 ? hashOrder(entries) : entries.sort(([a], [b]) => (a < b ? -1 : 1))
+  const clauses = [`CREATE CATALOG ${quoted(name)}`, ...(comment === undefined ? [] : [`COMMENT ${literal(comment)}`]), optionsText(sorted)]
+  return `${clauses.join(session.isFlink1 ? ' ' : '\n')}\n`
+}
+
 /** SHOW CREATE TABLE. */
 export function showCreateTable(found: Found, session: EmbeddedSession): string {
   if (found.table.kind === 'view') {
@@ -64,8 +85,9 @@ export function showCreateTable(found: Found, session: EmbeddedSession): string 
   const options = isNew ? entries.sort(([a], [b]) => (a < b ? -1 : 1)) : hashOrder(entries)
   const clauses = [
     ...(table.comment === undefined || table.comment === '' ? [] : [`COMMENT ${literal(table.comment)}`]),
+    ...(table.distribution ? [distributionText(table.distribution)] : []),
     ...(table.partitionKeys.length === 0 ? [] : [`PARTITIONED BY (${table.partitionKeys.map(quoted).join(', ')})`]),
-    ...(options.length === 0 ? [] : [`WITH (\n${options.map(([key, value]) => `  ${literal(key)} = ${literal(shown(key, value))}`).join(',\n')}\n)`]),
+    ...(options.length === 0 ? [] : [optionsText(options)]),
   ]
   const separator = isNew ? '\n' : ' '
   return `CREATE ${found.temporary ? 'TEMPORARY ' : ''}TABLE ${quotedPath(found.path)} (\n  ${lines.join(',\n  ')}\n)${separator}${clauses.join('\n')}\n`

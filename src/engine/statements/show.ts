@@ -1,14 +1,19 @@
 // SHOW: lists with Flink's headers, and the text of CREATE statements.
 
-import { MillraceError } from '../../base/error.ts'
+import { didYouMean } from '../../base/suggest.ts'
 import type { Show, ShowLike } from '../../sql/ast/statement.ts'
 import { quotedPath } from '../../sql/validate/names.ts'
-import type { ResultColumn } from '../../table/engine.ts'
+import { types } from '../../table/logical-type.ts'
 import { type StaticResult, textColumn } from '../operations.ts'
 import type { EmbeddedSession } from '../session.ts'
 import { describe } from './describe.ts'
-import { findCatalog, findTable, pathOf } from './names.ts'
-import { showCreateTable, showCreateView } from './show-create.ts'
+import { notFound, refused } from './errors.ts'
+import { userFunctions } from './functions.ts'
+import { showJobs } from './jobs.ts'
+import { modelNames, showCreateModel } from './models.ts'
+import { findCatalog, findTable, nearTables, pathOf } from './names.ts'
+import { showPartitions } from './partitions.ts'
+import { showCreateCatalog, showCreateTable, showCreateView } from './show-create.ts'
 
 /** A SQL LIKE pattern as a test. */
 function likeTest(like: ShowLike | undefined): (text: string) => boolean {
@@ -33,6 +38,9 @@ function place(ast: Show, session: EmbeddedSession): { readonly catalog: string;
 async function tables(ast: Show, session: EmbeddedSession, onlyViews: boolean): Promise<string[]> {
   const { catalog: name, database } = place(ast, session)
   const catalog = findCatalog(name, session, ast.position)
+  if ((await catalog.getDatabase(database)) === undefined) {
+    throw notFound(`Database '${name}'.'${database}' doesn't exist.`, ast.name?.position, didYouMean(database, await catalog.listDatabases()))
+  }
   const prefix = `${name}.${database}.`
   const temporary = [...session.temporary].filter(([path]) => path.startsWith(prefix))
   const names = new Set<string>()
@@ -48,49 +56,76 @@ async function created(ast: Show, what: 'Table' | 'View', session: EmbeddedSessi
   const path = pathOf(ast.name!, session)
   const found = await findTable(path, session)
   if (found) return { path, ...found }
-  throw new MillraceError('catalog.not-found',
-    `Could not execute SHOW CREATE ${what.toUpperCase()}. ${what} with identifier ${quotedPath(path)} does not exist.`, { position: ast.name?.position })
+  throw notFound(`Could not execute SHOW CREATE ${what.toUpperCase()}. ${what} with identifier ${quotedPath(path)} does not exist.`,
+    ast.name?.position, await nearTables(path, session))
 }
 
-function userFunctions(session: EmbeddedSession): string[] {
-  const prefix = `${session.currentCatalogName}.${session.currentDatabaseName}.`
-  return [...session.userFunctions.keys()].filter((key) => key.startsWith(prefix)).map((key) => key.slice(prefix.length))
+async function databases(ast: Show, session: EmbeddedSession): Promise<readonly string[]> {
+  const name = ast.name?.parts[0]?.text ?? session.currentCatalogName
+  const catalog = session.catalogs.get(name)
+  if (!catalog) throw notFound(`Catalog ${name} does not exist`, ast.name?.position, didYouMean(name, session.catalogs.keys()))
+  return [...(await catalog.listDatabases())].sort()
 }
 
-const jobColumns: readonly ResultColumn[] = [textColumn('job id'), textColumn('job name'), textColumn('status'), textColumn('start time')]
+function functions(ast: Show, session: EmbeddedSession): readonly string[] {
+  const { catalog, database } = place(ast, session)
+  const user = userFunctions(session, catalog, database)
+  if (ast.object === 'USER FUNCTIONS') return user
+  const names = session.functions(session.properties()['millrace.flink-version'] ?? '2.2').names()
+  const builtIn = names.filter((name) => /^[A-Z]/.test(name) && !name.includes(' ')).map((name) => name.toLowerCase())
+  return [...new Set([...builtIn, ...user])].sort()
+}
+
+function procedures(ast: Show, session: EmbeddedSession): never {
+  const { catalog } = place(ast, session)
+  const type = session.catalogs.get(catalog)?.type
+  throw refused(`listProcedures is not implemented for class ${type === 'generic_in_memory' ? 'org.apache.flink.table.catalog.GenericInMemoryCatalog' : `catalog ${catalog}`}.`, ast.position)
+}
+
+function modules(session: EmbeddedSession): StaticResult {
+  const unused = session.modules.filter((name) => !session.usedModules.includes(name))
+  const rows = [...session.usedModules.map((name) => [name, true]), ...unused.map((name) => [name, false])]
+  return { columns: [textColumn('module name'), { name: 'used', type: types.boolean() }], rows }
+}
+
+async function columns(ast: Show, session: EmbeddedSession, text: string): Promise<StaticResult> {
+  const matches = likeTest(ast.like)
+  const all = await describe({ kind: 'describe', object: 'TABLE', extended: false, position: ast.position, ...(ast.name ? { name: ast.name } : {}) }, session, text)
+  return { columns: all.columns, rows: all.rows.filter((row) => matches(String(row[0]))) }
+}
+
+async function createText(ast: Show, session: EmbeddedSession, text: string): Promise<string> {
+  switch (ast.object) {
+    case 'CREATE TABLE': return showCreateTable(await created(ast, 'Table', session), session)
+    case 'CREATE VIEW': return showCreateView(await created(ast, 'View', session), session)
+    case 'CREATE CATALOG': return showCreateCatalog(ast, session)
+    case 'CREATE MODEL': return showCreateModel(ast, session, text)
+    default: throw refused(`SHOW ${ast.object} is not supported`, ast.position)
+  }
+}
 
 /** SHOW. */
-export async function show(ast: Show, session: EmbeddedSession): Promise<StaticResult> {
+export async function show(ast: Show, session: EmbeddedSession, text: string): Promise<StaticResult> {
   switch (ast.object) {
     case 'CATALOGS': return listOf('catalog name', [...session.catalogs.keys()].sort(), ast.like)
-    case 'DATABASES': {
-      const name = ast.name?.parts[0]?.text ?? session.currentCatalogName
-      return listOf('database name', await findCatalog(name, session, ast.position).listDatabases(), ast.like)
-    }
+    case 'DATABASES': return listOf('database name', await databases(ast, session), ast.like)
     case 'TABLES': return listOf('table name', await tables(ast, session, false), ast.like)
     case 'VIEWS': return listOf('view name', await tables(ast, session, true), ast.like)
-    case 'FUNCTIONS': {
-      const names = session.functions(session.properties()['millrace.flink-version'] ?? '2.2').names()
-      const builtIn = names.filter((name) => /^[A-Z]/.test(name) && !name.includes(' ')).map((name) => name.toLowerCase())
-      return listOf('function name', [...new Set([...builtIn, ...userFunctions(session)])].sort(), ast.like)
+    case 'MATERIALIZED TABLES': return listOf('table name', [], ast.like)
+    case 'FUNCTIONS': case 'USER FUNCTIONS': return listOf('function name', functions(ast, session), ast.like)
+    case 'MODULES': return listOf('module name', session.usedModules, ast.like)
+    case 'FULL MODULES': return modules(session)
+    case 'JARS': return listOf('jars', [], undefined)
+    case 'PROCEDURES': return procedures(ast, session)
+    case 'MODELS': {
+      const { catalog, database } = place(ast, session)
+      return listOf('model name', modelNames(ast, session, catalog, database, text), ast.like)
     }
-    case 'USER FUNCTIONS': return listOf('function name', userFunctions(session), ast.like)
-    case 'MODULES': return listOf('module name', session.modules, ast.like)
-    case 'FULL MODULES': return { columns: [textColumn('module name'), textColumn('used')], rows: [['core', session.modules.includes('core') ? 'TRUE' : 'FALSE']] }
-    case 'JARS': return listOf('jars', [...session.jars], undefined)
-    case 'PROCEDURES': return listOf('procedure name', [], ast.like)
-    case 'MODELS': return listOf('model name', [], ast.like)
     case 'CURRENT CATALOG': return { columns: [textColumn('current catalog name')], rows: [[session.currentCatalogName]] }
     case 'CURRENT DATABASE': return { columns: [textColumn('current database name')], rows: [[session.currentDatabaseName]] }
-    case 'COLUMNS': {
-      const matches = likeTest(ast.like)
-      const all = await describe({ kind: 'describe', object: 'TABLE', extended: false, position: ast.position, ...(ast.name ? { name: ast.name } : {}) }, session)
-      return { columns: all.columns, rows: all.rows.filter((row) => matches(String(row[0]))) }
-    }
-    case 'CREATE TABLE': return { columns: [textColumn('result')], rows: [[showCreateTable(await created(ast, 'Table', session), session)]] }
-    case 'CREATE VIEW': return { columns: [textColumn('result')], rows: [[showCreateView(await created(ast, 'View', session), session)]] }
-    case 'JOBS':
-      return { columns: jobColumns, rows: session.engine.jobs().map((job) => [job.id, job.name, job.state(), new Date(job.detail().startMs).toISOString()]) }
-    default: throw new MillraceError('sql.not-supported', `SHOW ${ast.object} is not supported yet`, { position: ast.position })
+    case 'COLUMNS': return columns(ast, session, text)
+    case 'PARTITIONS': return showPartitions(ast, session)
+    case 'JOBS': return showJobs(session)
+    default: return { columns: [textColumn('result')], rows: [[await createText(ast, session, text)]] }
   }
 }

@@ -272,7 +272,6 @@ export interface AlterMaterializedTable extends SqlNode {
 export interface AlterView extends SqlNode {
   readonly kind: 'alter-view'
   readonly name: Identifier
-  readonly ifExists: boolean
   readonly action:
     | AlterRename
     | (SqlNode & { readonly kind: 'as-query'; readonly query: Query; readonly queryText: string })

@@ -53,7 +53,6 @@ export function alterStatement(cursor: TokenCursor): AlterStatement {
 }
 
 function alterView(cursor: TokenCursor, start: Token): AlterView {
-  const exists = ifExists(cursor)
   const name = cursor.identifier()
   const at = cursor.token
   let action: AlterView['action']
@@ -61,7 +60,7 @@ function alterView(cursor: TokenCursor, start: Token): AlterView {
     const query = cursor.grammar.query(cursor)
     action = { kind: 'as-query', position: cursor.from(at), query, queryText: cursor.textOf(query) }
   } else action = rename(cursor)
-  return { kind: 'alter-view', position: cursor.from(start), name, ifExists: exists, action }
+  return { kind: 'alter-view', position: cursor.from(start), name, action }
 }
 
 function rename(cursor: TokenCursor): AlterRename {
@@ -94,13 +93,16 @@ function propertyAction(cursor: TokenCursor, object: keyof typeof properties): A
   const found = setOrReset(cursor, object)
   if (found === undefined) throw cursor.failure()
   if (found.kind === 'set' && object === 'MODEL' && found.options.length === 0) {
-    throw cursor.wrong(at, 'ALTER MODEL SET does not support empty option', "write 'key' = 'value' in the parentheses")
+    throw cursor.wrong(at, 'ALTER MODEL SET does not support empty option.', "write 'key' = 'value' in the parentheses")
   }
   return found
 }
 
 function placedColumn(cursor: TokenCursor): PlacedColumn {
   const start = cursor.token
+  if (cursor.peekSymbol(1, '.')) {
+    throw cursor.wrong(start, 'Failed to execute ALTER TABLE statement.\nAlter nested row type is not supported yet.')
+  }
   const definition = column(cursor)
   const place = cursor.acceptOneOf(['FIRST', 'AFTER'])
   const after = place === 'AFTER' ? { after: cursor.identifier() } : {}

@@ -27,6 +27,10 @@ export function createStatement(cursor: TokenCursor): CreateStatement {
     }
     // Flink reads OR REPLACE before VIEW and pays no heed to it.
     if (cursor.accept('VIEW')) return createView(cursor, start, false)
+    const word = cursor.token
+    if (cursor.accept('TEMPORARY')) {
+      throw cursor.wrong(word, 'CREATE OR REPLACE TABLE AS SELECT syntax does not support temporary table yet.')
+    }
     cursor.expect('TABLE')
     return createTable(cursor, start, { temporary: false, replace: 'CREATE OR REPLACE' })
   }
@@ -94,7 +98,7 @@ function tableSchema(cursor: TokenCursor): TableSchemaClause {
       if (cursor.place === firstAt && partWords.includes(cursor.token.text)) cursor.group()
       schemaItem(cursor, columns, constraints, watermarks, identifiers)
     }
-    cursor.parenthesized(item, { empty: true })
+    cursor.parenthesized(item)
   }
   return { columns, constraints, watermarks, identifiers }
 }
@@ -123,8 +127,8 @@ function createTable(
   const partitions = partitionedBy(cursor)
   const table = withOptions(cursor)
   const like = cursor.atWord('LIKE') ? { like: likeClause(cursor) } : {}
-  const query = cursor.accept('AS') ? { query: cursor.grammar.query(cursor) } : {}
-  if (options.replace !== undefined && query.query === undefined) {
+  const query = like.like === undefined && cursor.accept('AS') ? { query: cursor.grammar.query(cursor) } : {}
+  if (options.replace === 'REPLACE' && query.query === undefined) {
     cursor.atWord('AS')
     throw cursor.failure()
   }
@@ -138,10 +142,8 @@ function createTable(
 function likeOption(cursor: TokenCursor): LikeOption {
   const start = cursor.token
   const action = cursor.expectOneOf(['INCLUDING', 'EXCLUDING', 'OVERWRITING'])
-  const common = ['GENERATED', 'METADATA', 'OPTIONS', 'WATERMARKS'] as const
-  const feature = action === 'OVERWRITING'
-    ? cursor.expectOneOf(common)
-    : cursor.expectOneOf(['ALL', 'CONSTRAINTS', 'DISTRIBUTION', 'PARTITIONS', ...common])
+  const feature = cursor.expectOneOf(
+    ['ALL', 'CONSTRAINTS', 'DISTRIBUTION', 'PARTITIONS', 'GENERATED', 'METADATA', 'OPTIONS', 'WATERMARKS'])
   return { kind: 'like-option', position: cursor.from(start), action, feature }
 }
 
@@ -252,7 +254,6 @@ function createNamespace(cursor: TokenCursor, start: Token, kind: CreateNamespac
   const exists = ifNotExists(cursor)
   const name = cursor.identifier()
   const note = comment(cursor)
-  if (kind === 'create-catalog' && !cursor.atWord('WITH')) throw cursor.failure()
   const options = withOptions(cursor)
   return { kind, position: cursor.from(start), name, ifNotExists: exists, ...note, options }
 }

@@ -52,7 +52,7 @@ export class TokenCursor {
   /** How many of several keywords, tried at `partialAt`, were there. */
   private partialAt = -1
   private partialSize = 0
-  /** Whether types may be intervals, which columns of CREATE TABLE may not be. */
+  /** Whether types may be intervals and NULL, which those of columns of CREATE TABLE may not be. */
   readonly takesIntervals: boolean
 
   constructor(text: string, grammar: Grammar, origin: Origin = { offset: 0, line: 1, column: 1 }, takesIntervals = false) {
@@ -271,7 +271,9 @@ export class TokenCursor {
     }
     this.index++
     const value = Number(token.text)
-    if (value > 2147483647) throw this.wrong(token, `Number '${token.text}' is out of range here`, 'at most 2147483647')
+    if (value > 2147483647) {
+      throw this.wrong(token, `Literal '${token.text}' can not be parsed to type 'java.lang.Integer'`, 'at most 2147483647')
+    }
     return value
   }
 

@@ -1,5 +1,5 @@
 // What stands in FROM: tables with hints and time travel, sub-queries, table functions, UNNEST, MATCH_RECOGNIZE, joins.
-import type { Expression } from '../ast/expression.ts'
+import type { Call, Expression } from '../ast/expression.ts'
 import type { Name } from '../ast/node.ts'
 import type { Join, Query, TableAlias, TableExpression, TableFunction } from '../ast/query.ts'
 import { functionCall } from './call.ts'
@@ -91,6 +91,13 @@ function close(cursor: TokenCursor, table: TableExpression): TableExpression {
   return { ...table, ...alias(cursor), position: cursor.fromNode(table) }
 }
 
+/** A query among the arguments of a table function is a table. */
+function withTables(call: Call): Call {
+  const args = call.args.map((arg): Expression =>
+    arg.kind === 'scalar-query' ? { kind: 'table-argument', position: arg.position, table: arg.query } : arg)
+  return { ...call, args }
+}
+
 function factor(cursor: TokenCursor): TableExpression {
   const start = cursor.token
   const lateral = cursor.accept('LATERAL')
@@ -110,7 +117,7 @@ function factor(cursor: TokenCursor): TableExpression {
   if (cursor.accept('TABLE')) {
     cursor.expectSymbol('(')
     const name = cursor.identifier()
-    const call = functionCall(cursor, name)
+    const call = withTables(functionCall(cursor, name))
     cursor.expectSymbol(')')
     const table: TableFunction = {
       kind: 'table-function', position: cursor.from(start), call, lateral, wrapped: true, hints: hints(cursor),

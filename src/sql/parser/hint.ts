@@ -1,5 +1,6 @@
 // Hints: `OPTIONS('k'='v'), BROADCAST(a)` between the hint marks. Names keep their case.
 import type { Hint, HintArgument } from '../ast/query.ts'
+import { reservedWords } from '../keywords.ts'
 import { nameOf } from '../lexer.ts'
 import type { TokenCursor } from './cursor.ts'
 import { stringValue } from './text.ts'
@@ -25,7 +26,7 @@ function hintArgument(cursor: TokenCursor): HintArgument {
 
 function hint(cursor: TokenCursor): Hint {
   const start = cursor.token
-  const name = start.kind === 'word' ? nameOf(cursor.text, cursor.next()) : cursor.name().text
+  const name = start.kind === 'word' && !reservedWords.has(start.text) ? nameOf(cursor.text, cursor.next()) : cursor.name().text
   const args = cursor.atSymbol('(') ? cursor.parenthesized(() => hintArgument(cursor), { empty: true }) : []
   return { kind: 'hint', position: cursor.from(start), name, args }
 }

@@ -72,7 +72,7 @@ export function primary(cursor: TokenCursor): Expression {
     case 'number': {
       cursor.next()
       const approximate = /e/i.test(token.text)
-      return { kind: 'number-literal', position: cursor.at(token), text: token.text, approximate }
+      return { kind: 'number-literal', position: cursor.at(token), text: token.text.toUpperCase(), approximate }
     }
     case 'string': return stringLiteral(cursor)
     case 'binary': return binaryLiteral(cursor)

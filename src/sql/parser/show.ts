@@ -1,5 +1,5 @@
 // SHOW, DESCRIBE and USE statements.
-import type { Name } from '../ast/node.ts'
+import type { Identifier, Name } from '../ast/node.ts'
 import type { Describe, Show, ShowLike, ShowObject, Use, UseModules } from '../ast/statement.ts'
 import type { TokenCursor } from './cursor.ts'
 import { partition } from './ddl-parts.ts'
@@ -102,6 +102,7 @@ export function useStatement(cursor: TokenCursor): Use | UseModules {
     return { kind: 'use-modules', position: cursor.from(start), modules }
   }
   const catalog = cursor.accept('CATALOG')
-  const name = cursor.identifier()
+  const at = cursor.token
+  const name: Identifier = catalog ? { kind: 'identifier', position: cursor.at(at), parts: [cursor.name()] } : cursor.identifier()
   return { kind: 'use', position: cursor.from(start), object: catalog ? 'CATALOG' : 'DATABASE', name }
 }

@@ -110,7 +110,7 @@ function truncate(cursor: TokenCursor): Truncate {
 /** Takes the INSERT statements up to END; each closes with a semicolon. */
 function insertsUntilEnd(cursor: TokenCursor): Insert[] {
   const inserts: Insert[] = []
-  while (!cursor.accept('END')) {
+  while (inserts.length === 0 || !cursor.accept('END')) {
     if (!cursor.atOneOf(['INSERT', 'UPSERT'])) {
       throw cursor.failure('only INSERT statements may stand in a statement set, closed by END')
     }

@@ -71,7 +71,7 @@ export function intervalQualifier(cursor: TokenCursor): IntervalQualifier {
 
 function simpleType(cursor: TokenCursor, start: Token): DataType | undefined {
   let name = start.kind === 'word' && Object.hasOwn(simpleNames, start.text) ? simpleNames[start.text] : undefined
-  if (name === undefined) return undefined
+  if (name === undefined || (name === 'NULL' && !cursor.takesIntervals)) return undefined
   cursor.next()
   if (name === 'CHAR' && cursor.accept('VARYING')) name = 'VARCHAR'
   if (name === 'BINARY' && cursor.accept('VARYING')) name = 'VARBINARY'
@@ -139,6 +139,7 @@ function compositeType(cursor: TokenCursor, start: Token): DataType | undefined 
   switch (start.text) {
     case 'INTERVAL': return cursor.takesIntervals ? intervalType(cursor) : undefined
     case 'ARRAY': case 'MULTISET': {
+      if (!cursor.peekSymbol(1, '<')) return undefined
       cursor.next()
       const element = angled(cursor, () => dataType(cursor))
       return { kind: start.text === 'ARRAY' ? 'array-type' : 'multiset-type', position: cursor.from(start), element }

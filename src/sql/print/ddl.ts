@@ -216,7 +216,7 @@ function identifiers(names: readonly Identifier[], context: PrintContext): strin
 }
 
 function alterOther(found: AlterView | AlterProperties | AlterFunction, context: PrintContext): string {
-  const name = `${found.ifExists ? 'IF EXISTS ' : ''}${printIdentifier(found.name, context)}`
+  const name = `${found.kind !== 'alter-view' && found.ifExists ? 'IF EXISTS ' : ''}${printIdentifier(found.name, context)}`
   switch (found.kind) {
     case 'alter-view': return `ALTER VIEW ${name} ${action(found.action, context)}`
     case 'alter-function': {

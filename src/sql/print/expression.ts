@@ -1,8 +1,9 @@
 // Expressions; parentheses appear only where the levels of parser/expression.ts need them.
 import { assertNever } from '../../base/assert.ts'
 import type { Binary, Call, Case, Expression, JsonCall, Like, Literal } from '../ast/expression.ts'
-import { callableWords, niladicWords, reservedWords } from '../keywords.ts'
-import { type PrintContext, printIdentifier, printName, quoteString } from './context.ts'
+import { niladicWords } from '../keywords.ts'
+import { type PrintContext, printIdentifier, printName, quoteName, quoteString } from './context.ts'
+import { plainFunctionNames } from './function-names.ts'
 import { printQualifier } from './type.ts'
 
 const levels = {
@@ -44,7 +45,7 @@ function interval(text: string, negative: boolean): string {
 function literal(expression: Literal, context: PrintContext): string {
   switch (expression.kind) {
     case 'number-literal': return expression.text
-    case 'string-literal': return quoteString(expression.value)
+    case 'string-literal': return unicodeString(expression.value)
     case 'binary-literal': return `X'${expression.hex}'`
     case 'boolean-literal': return expression.value === null ? 'UNKNOWN' : expression.value ? 'TRUE' : 'FALSE'
     case 'null-literal': return 'NULL'
@@ -60,12 +61,20 @@ function literal(expression: Literal, context: PrintContext): string {
   }
 }
 
+/** A string as Calcite writes it: with escapes when a character is not in ASCII. */
+function unicodeString(value: string): string {
+  if (/^[\u0000-\u007f]*$/.test(value)) return quoteString(value)
+  const escaped = value.replaceAll('\\', '\\\\')
+    .replace(/[^\u0000-\u007f]/g, (char) => `\\${char.charCodeAt(0).toString(16).padStart(4, '0')}`)
+  return `u&${quoteString(escaped)}`
+}
+
 function functionName(call: Call, context: PrintContext): string {
   const [first] = call.name.parts
-  if (call.name.parts.length > 1 || first === undefined || first.quoted) return printIdentifier(call.name, context)
+  if (call.name.parts.length > 1 || first === undefined) return printIdentifier(call.name, context)
   const word = first.text.toUpperCase()
-  const plain = !reservedWords.has(word) || callableWords.has(word) || niladicWords.has(word)
-  return plain ? first.text : printIdentifier(call.name, context)
+  if (!first.quoted && (plainFunctionNames.has(word) || niladicWords.has(word))) return word
+  return quoteName(first.text, {})
 }
 
 /** The calls whose arguments stand between keywords; undefined for all others. */
@@ -81,7 +90,7 @@ function specialArguments(call: Call, context: PrintContext): string | undefined
     case 'TRIM': return `${first} ${second} FROM ${third}`
     case 'SUBSTRING': {
       if (args.length > 3) return undefined
-      return third === undefined ? `${first} FROM ${second}` : `${first} FROM ${second} FOR ${third}`
+      return third === undefined ? `${first}, ${second}` : `${first}, ${second}, ${third}`
     }
     case 'POSITION': {
       const needle = context.expression(call.args[0] as Expression, levels.between + 1)
@@ -106,7 +115,7 @@ function aggregateClauses(call: Call | JsonCall, context: PrintContext): string 
 function printCall(call: Call, context: PrintContext): string {
   if (!call.parentheses) return functionName(call, context)
   const special = specialArguments(call, context)
-  const name = special === undefined ? functionName(call, context) : (call.name.parts[0]?.text ?? '')
+  const name = special === undefined ? functionName(call, context) : (call.name.parts[0]?.text ?? '').toUpperCase()
   let inner = special ?? list(call.args, context)
   if (call.quantifier) inner = `${call.quantifier} ${inner}`
   if (call.orderBy) inner += ` ORDER BY ${context.orderItems(call.orderBy)}`
@@ -158,7 +167,7 @@ function not(expression: { readonly negated: boolean }): string {
 
 function unary(expression: Expression & { kind: 'unary' }, context: PrintContext): string {
   if (expression.operator === 'NOT') return `NOT ${context.expression(expression.operand, levels.not)}`
-  return `${expression.operator}${context.expression(expression.operand, levels.sign + 1)}`
+  return `${expression.operator} ${context.expression(expression.operand, levels.sign + 1)}`
 }
 
 /** Operators: everything that may need parentheses inside another. */
@@ -178,7 +187,7 @@ function operation(expression: Expression, context: PrintContext): string | unde
     case 'between': {
       const { operand, low, high, symmetric } = expression
       const range = `${at(low, levels.between + 1)} AND ${at(high, levels.between + 1)}`
-      return `${at(operand, levels.between)}${not(expression)} BETWEEN ${symmetric ? 'SYMMETRIC ' : ''}${range}`
+      return `${at(operand, levels.between)}${not(expression)} BETWEEN ${symmetric ? 'SYMMETRIC' : 'ASYMMETRIC'} ${range}`
     }
     case 'like': return printLike(expression, context)
     case 'in-list':
@@ -203,6 +212,7 @@ function operation(expression: Expression, context: PrintContext): string | unde
 
 function tableArgument(expression: Expression & { kind: 'table-argument' }, context: PrintContext): string {
   const { table, partitionBy, orderBy } = expression
+  if (table.kind === 'query' && !partitionBy && !orderBy) return `(${context.query(table)})`
   let text = `TABLE ${table.kind === 'query' ? `(${context.query(table)})` : printIdentifier(table, context)}`
   if (partitionBy) text += ` PARTITION BY (${list(partitionBy, context)})`
   if (orderBy) text += ` ORDER BY (${context.orderItems(orderBy)})`
@@ -220,7 +230,7 @@ function operand(expression: Expression, context: PrintContext): string {
     case 'case': return printCase(expression, context)
     case 'cast': {
       const name = expression.safe ? 'TRY_CAST' : 'CAST'
-      return `${name}(${context.expression(expression.operand)} AS ${context.type(expression.type)})`
+      return `${name}(${context.expression(expression.operand)} AS ${context.type(expression.type).replace(/\bINT\b/g, 'INTEGER')})`
     }
     case 'row': return `${expression.explicit ? 'ROW' : ''}(${list(expression.items, context)})`
     case 'array': return `ARRAY[${list(expression.items, context)}]`

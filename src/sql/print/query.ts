@@ -58,7 +58,7 @@ function grouping(element: GroupingElement, context: PrintContext): string {
     }
     case 'grouping-sets': return `GROUPING SETS (${element.sets.map((set) => grouping(set, context)).join(', ')})`
     case 'rollup': case 'cube':
-      return `${element.kind.toUpperCase()} (${element.items.map((item) => grouping(item, context)).join(', ')})`
+      return `${element.kind.toUpperCase()}(${element.items.map((item) => grouping(item, context)).join(', ')})`
     default: return assertNever(element, 'grouping element')
   }
 }
@@ -97,8 +97,8 @@ function printBody(body: QueryBody, context: PrintContext): string {
     case 'select': return printSelect(body, context)
     case 'explicit-table': return `TABLE ${printIdentifier(body.name, context)}`
     case 'values': {
-      const rows = body.rows.map(({ items }) => `(${items.map((item) => context.expression(item)).join(', ')})`)
-      return `VALUES ${rows.join(', ')}`
+      const rows = body.rows.map(({ items }) => `ROW(${items.map((item) => context.expression(item)).join(', ')})`)
+      return `VALUES ${rows.join(',\n')}`
     }
     case 'set-operation': {
       const { operator, all, left, right } = body
@@ -115,11 +115,10 @@ export function printQueryNode(query: Query, context: PrintContext): string {
   if (query.with.length > 0) {
     const tables = query.with.map(({ name, columns, query: inner }) => {
       const list = columns.length > 0 ? ` ${printNames(columns, context)}` : ''
-      return `${printName(name, context)}${list} AS (\n${context.query(inner)}\n)`
+      return `${printName(name, context)}${list} AS (${context.query(inner)})`
     })
-    lines.push(`WITH ${tables.join(', ')}`)
-  }
-  lines.push(printBody(query.body, context))
+    lines.push(`WITH ${tables.join(', ')} ${printBody(query.body, context)}`)
+  } else lines.push(printBody(query.body, context))
   if (query.orderBy.length > 0) lines.push(`ORDER BY ${context.orderItems(query.orderBy)}`)
   if (query.offset) lines.push(`OFFSET ${context.expression(query.offset)} ROWS`)
   if (query.fetch) lines.push(`FETCH NEXT ${context.expression(query.fetch)} ROWS ONLY`)

@@ -96,9 +96,9 @@ const errors: readonly (readonly [text: string, code: string, message: string])[
     'sql.bad-table',
     "Flink doesn't support ENFORCED mode for PRIMARY KEY constraint.",
   ],
-  ['CREATE TABLE t (id INT, twice AS idd * 2)', 'sql.unknown-column', "Column 'idd' not found in any table"],
+  ['CREATE TABLE t (id INT, twice AS idd * 2)', 'sql.unknown-column', "Unknown identifier 'idd'"],
   ['CREATE TABLE t (id INTEGR)', 'sql.unknown-type', "Unknown identifier 'INTEGR'"],
-  ['CREATE TABLE t (d DECIMAL(50, 2))', 'sql.bad-type', 'DECIMAL precision must be between 1 and 38, but is 50'],
+  ['CREATE TABLE t (d DECIMAL(5, 6))', 'sql.bad-type', 'Decimal scale must be between 0 and the precision 5'],
 ]
 
 for (const [text, code, message] of errors) {

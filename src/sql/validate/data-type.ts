@@ -52,18 +52,23 @@ export function intervalType(qualifier: IntervalQualifier, nullable: boolean): L
   return { root: isYearMonth ? 'INTERVAL_YEAR_MONTH' : 'INTERVAL_DAY_TIME', nullable, resolution }
 }
 
-function checkRange(type: SimpleType, value: number, low: number, high: number, what: string): number {
-  if (value >= low && value <= high) return value
-  throw sqlError('bad-type', `${type.name} ${what} must be between ${low} and ${high}, but is ${value}`, type.position)
+/** Too large a precision counts as the largest, as in Flink. */
+function decimalType(type: SimpleType): LogicalType {
+  const precision = Math.min(38, type.precision ?? 10)
+  const scale = type.scale ?? 0
+  if (precision < 1) throw sqlError('bad-type', 'Decimal precision must be between 1 and 38 (both inclusive).', type.position)
+  if (scale > precision) {
+    throw sqlError('bad-type', `Decimal scale must be between 0 and the precision ${precision} (both inclusive).`, type.position)
+  }
+  return types.decimal(precision, scale)
 }
 
-function decimalType(type: SimpleType): LogicalType {
-  const precision = checkRange(type, type.precision ?? 10, 1, 38, 'precision')
-  return types.decimal(precision, checkRange(type, type.scale ?? 0, 0, precision, 'scale'))
+function secondsPrecision(type: SimpleType): number {
+  return Math.min(9, type.precision ?? 6)
 }
 
 function lengthOf(type: SimpleType, fallback: number): number {
-  return checkRange(type, type.precision ?? fallback, 1, lengthMax, 'length')
+  return Math.min(lengthMax, type.precision ?? fallback)
 }
 
 function simpleType(type: SimpleType): LogicalType {
@@ -100,12 +105,11 @@ function simpleType(type: SimpleType): LogicalType {
       return types.date()
     case 'TIME':
       // Flink's SQL keeps no fraction of a declared TIME, whatever precision is written.
-      checkRange(type, type.precision ?? 0, 0, 9, 'precision')
       return types.time(0)
     case 'TIMESTAMP':
-      return types.timestamp(checkRange(type, type.precision ?? 6, 0, 9, 'precision'))
+      return types.timestamp(secondsPrecision(type))
     case 'TIMESTAMP_LTZ':
-      return types.timestampLtz(checkRange(type, type.precision ?? 6, 0, 9, 'precision'))
+      return types.timestampLtz(secondsPrecision(type))
     case 'NULL':
       return types.null()
     case 'VARIANT':
@@ -117,6 +121,14 @@ function simpleType(type: SimpleType): LogicalType {
         type.position,
       )
   }
+}
+
+function uniqueFields(fields: readonly RowField[]): readonly RowField[] {
+  const names = fields.map((field) => field.name.text)
+  const twice = names.filter((name, index) => names.indexOf(name) < index)
+  if (twice.length === 0) return fields
+  const at = fields.findIndex((field, index) => names.indexOf(field.name.text) < index)
+  throw sqlError('bad-type', `Field names must be unique. Found duplicates: [${twice.join(', ')}]`, fields[at]?.position)
 }
 
 function rowField(field: RowField): Field {
@@ -142,9 +154,9 @@ function nullableType(type: DataType): LogicalType {
       return types.map(resolveType(type.key), resolveType(type.value))
     case 'row-type':
     case 'structured-type':
-      return types.row(type.fields.map(rowField))
+      return types.row(uniqueFields(type.fields).map(rowField))
     case 'raw-type':
-      throw sqlError('unknown-type', 'RAW types are not supported', type.position)
+      throw sqlError('unknown-type', type.className, type.position, 'RAW types need a Java class, which this engine does not run')
     case 'named-type':
       throw sqlError(
         'unknown-type',

@@ -68,6 +68,8 @@ function aliased(
   return { rel: renamed, scope: relationScope(renamed.fields, alias.name.text) }
 }
 
+const noOptions = 'Hint [OPTIONS] only support non empty key value options'
+
 /** The options that OPTIONS hints override. */
 export function optionHints(hints: readonly Hint[], environment: QueryEnvironment): Readonly<Record<string, string>> {
   const options: Record<string, string> = {}
@@ -76,12 +78,13 @@ export function optionHints(hints: readonly Hint[], environment: QueryEnvironmen
     if (environment.facts.properties['table.dynamic-table-options.enabled'] === 'false') {
       throw sqlError(
         'bad-query',
-        "The OPTIONS hint is allowed only when the config option 'table.dynamic-table-options.enabled' is set to true.",
+        "The 'OPTIONS' hint is allowed only when the config option 'table.dynamic-table-options.enabled' is set to true.",
         hint.position,
       )
     }
+    if (hint.args.length === 0) throw sqlError('bad-query', noOptions, hint.position, "write OPTIONS('key' = 'value')")
     for (const { key, value, position } of hint.args) {
-      if (key === undefined) throw sqlError('bad-query', "an OPTIONS hint is written OPTIONS('key'='value')", position)
+      if (key === undefined) throw sqlError('bad-query', noOptions, position, "write OPTIONS('key' = 'value')")
       options[key] = value
     }
   }

@@ -108,11 +108,12 @@ function sinkEntry(ast: Insert, environment: QueryEnvironment): LoadedTable {
 
 function checkMode(ast: Insert, table: ResolvedTable): void {
   if (ast.mode === 'OVERWRITE') {
-    const message = `INSERT OVERWRITE requires that the underlying DynamicTableSink of table '${textOfPath(table.path)}' ` +
-      'implements the SupportsOverwrite interface.'
-    throw sqlError('bad-insert', message, ast.position, 'write INSERT INTO')
+    throw sqlError('bad-insert', 'Streaming mode not support overwrite.', ast.position, 'write INSERT INTO')
   }
-  if (ast.mode === 'UPSERT') throw notSupported('UPSERT INTO', ast.position, 'write INSERT INTO a table with a primary key')
+  if (ast.mode === 'UPSERT') {
+    throw sqlError('bad-insert', 'UPSERT INTO statement is not supported. Please use INSERT INTO instead.', ast.position,
+      'write INSERT INTO a table with a primary key')
+  }
   if (ast.onConflict) throw notSupported('ON CONFLICT', ast.position)
 }
 

@@ -30,9 +30,15 @@ function at<T>(position: Position | undefined, what: string, run: () => T): T {
     return run()
   } catch (thrown) {
     if (!(thrown instanceof MillraceError)) throw thrown
-    const message = position ? thrown.message : `${what}: ${thrown.message}`
-    throw new MillraceError(thrown.code, message, { position, hint: thrown.hint, cause: thrown })
+    throw new MillraceError(thrown.code, schemaMessage(thrown), { position, hint: thrown.hint ?? `in ${what}`, cause: thrown })
   }
+}
+
+/** Flink words some errors otherwise where a schema is declared. */
+function schemaMessage({ code, message }: MillraceError): string {
+  const name = code === 'sql.unknown-column' ? /^Column '(.+?)' not found in any table/.exec(message)?.[1] : undefined
+  if (name !== undefined) return `Unknown identifier '${name}'`
+  return /^A sub-query in/.test(message) ? 'Query expression encountered in illegal context' : message
 }
 
 function comment(column: CatalogColumn): { comment?: string } {
@@ -88,16 +94,42 @@ function resolveColumns(
   })
 }
 
-function checkTimeType(type: LogicalType, what: string, position: Position | undefined): void {
+function checkTimeType(type: LogicalType, position: Position | undefined): void {
   const isTime = type.root === 'TIMESTAMP' || type.root === 'TIMESTAMP_LTZ'
   if (isTime && (type.precision ?? 6) <= 3) return
-  const subject = what === 'time field' ? 'time field' : 'expression'
   throw sqlError(
     'bad-table',
-    `Invalid data type of ${subject} for watermark definition. The field must be of type TIMESTAMP(p) or TIMESTAMP_LTZ(p), ` +
-      `the supported precision 'p' is from 0 to 3, but the ${what} type is ${printType(withoutAttribute(type))}`,
+    'Invalid data type of time field for watermark definition. The field must be of type TIMESTAMP(p) or TIMESTAMP_LTZ(p), ' +
+      `the supported precision 'p' is from 0 to 3, but the time field type is ${printType(withoutAttribute(type))}`,
     position,
     isTime ? 'declare it as TIMESTAMP(3)' : 'convert it in a computed column: ts AS TO_TIMESTAMP(…)',
+  )
+}
+
+/** The column of the watermark; it must be one of the table's own. */
+function rowtimeIndex(columns: readonly TableColumn[], name: string, position: Position | undefined): number {
+  const index = columns.findIndex((candidate) => candidate.name === name)
+  const rowtime = columns[index]
+  if (rowtime) {
+    if (rowtime.type.attribute === 'proctime') {
+      throw sqlError('bad-table', 'A watermark can not be defined for a processing-time attribute.', position)
+    }
+    return index
+  }
+  if (name.includes('.') && columns.some((candidate) => candidate.name === name.slice(0, name.indexOf('.')))) {
+    throw sqlError(
+      'bad-table',
+      `Invalid column name '${name}' for rowtime attribute in watermark declaration. Available columns are: ${listOf(columns)}`,
+      position,
+      `make it a column of its own: ts AS ${name}`,
+    )
+  }
+  const names = columns.map((candidate) => `'${candidate.name}'`).join(', ')
+  throw sqlError(
+    'bad-table',
+    `The rowtime attribute field '${name}' is not defined in the table schema${place(position)}\nAvailable fields: [${names}]`,
+    position,
+    didYouMean(name, namesOf(columns)),
   )
 }
 
@@ -110,20 +142,24 @@ function resolveWatermark(
   if (!table.watermark) return undefined
   const { column, sql } = table.watermark
   const position = positions?.watermark
-  const columnIndex = columns.findIndex((candidate) => candidate.name === column)
-  const rowtime = columns[columnIndex]
-  if (!rowtime) {
-    const names = columns.map((candidate) => `'${candidate.name}'`).join(', ')
+  const columnIndex = rowtimeIndex(columns, column, position)
+  const timeType = columns[columnIndex]!.type
+  checkTimeType(timeType, position)
+  const fields = columns.map(({ name, type }) => ({ name, type }))
+  const expression = at(position, 'the watermark', () => validateText(sql, fields, 'WATERMARK', facts))
+  const { type } = expression
+  const isTime = type.root === 'TIMESTAMP' || type.root === 'TIMESTAMP_LTZ'
+  if (isTime && (type.precision ?? 6) > 3) checkTimeType(type, position)
+  if (type.root !== timeType.root) {
     throw sqlError(
       'bad-table',
-      `The rowtime attribute field '${column}' is not defined in the table schema${place(position)}\nAvailable fields: [${names}]`,
+      isTime
+        ? `The watermark declaration's output data type '${printType(withoutAttribute(type))}' is different from the time field's data type '${printType(withoutAttribute(timeType))}'.`
+        : 'Invalid data type of expression for watermark definition. The field must be of type TIMESTAMP(p) or TIMESTAMP_LTZ(p), ' +
+          `the supported precision 'p' is from 0 to 3, but the watermark expression type is ${printType(withoutAttribute(type))}`,
       position,
     )
   }
-  checkTimeType(rowtime.type, 'time field', position)
-  const fields = columns.map(({ name, type }) => ({ name, type }))
-  const expression = at(position, 'watermark', () => validateText(sql, fields, 'WATERMARK', facts))
-  checkTimeType(expression.type, 'watermark expression', position)
   return { columnIndex, sql, expression }
 }
 
@@ -132,33 +168,80 @@ function place(position: Position | undefined): string {
   return position ? `, at line ${position.line}, column ${position.column}` : ''
 }
 
-function checkKey(table: CatalogTable, columns: readonly TableColumn[], positions: SchemaPositions | undefined): void {
-  for (const name of [...(table.primaryKey?.columns ?? []), ...table.partitionKeys]) {
+function namesOf(columns: readonly TableColumn[]): readonly string[] {
+  return columns.map((column) => column.name)
+}
+
+function listOf(columns: readonly TableColumn[]): string {
+  return `[${namesOf(columns).join(', ')}]`
+}
+
+function physicalOf(columns: readonly TableColumn[]): readonly TableColumn[] {
+  return columns.filter((column) => column.kind === 'physical')
+}
+
+function checkPrimaryKey(table: CatalogTable, columns: readonly TableColumn[], positions: SchemaPositions | undefined): void {
+  const key = table.primaryKey
+  if (!key) return
+  for (const name of key.columns) {
     const column = columns.find((candidate) => candidate.name === name)
     if (column?.kind === 'physical') continue
-    const what = table.partitionKeys.includes(name) ? 'Partition column' : 'Primary key column'
     const position = positions?.keys?.get(name)
-    const at = position ? ` at line ${position.line}, column ${position.column}` : ''
+    const where = position ? ` at line ${position.line}, column ${position.column}` : ''
     const message = column
-      ? `${what} '${name}' should not be a computed or metadata column.`
-      : `${what} '${name}' is not defined in the schema${at}`
+      ? `Could not create a PRIMARY KEY with column '${name}'${where}.\n` +
+        'A PRIMARY KEY constraint must be declared on physical columns.'
+      : `Primary key column '${name}' is not defined in the schema${where}`
+    throw sqlError('bad-table', message, position, didYouMean(name, namesOf(columns)))
+  }
+  const twice = key.columns.filter((name, index) => key.columns.indexOf(name) < index)
+  if (twice.length === 0) return
+  throw sqlError(
+    'bad-table',
+    `Invalid primary key '${key.name}'. A primary key must not contain duplicate columns. Found: [${twice.join(', ')}]`,
+    positions?.keys?.get(twice[0]!),
+  )
+}
+
+function checkPartitions(table: CatalogTable, columns: readonly TableColumn[], positions: SchemaPositions | undefined): void {
+  for (const name of table.partitionKeys) {
+    const column = columns.find((candidate) => candidate.name === name)
+    if (column?.kind === 'physical') continue
+    const available = columns.map((each) => `'${each.name}'`).join(', ')
+    const message = column
+      ? `Invalid partition key '${name}'. A partition key must reference a physical column in the schema. Available columns are: ${listOf(physicalOf(columns))}`
+      : `Partition column '${name}' not defined in the table schema. Available columns: [${available}]`
+    throw sqlError('bad-table', message, positions?.keys?.get(name), didYouMean(name, namesOf(columns)))
+  }
+}
+
+function checkDistribution(table: CatalogTable, columns: readonly TableColumn[], positions: SchemaPositions | undefined): void {
+  const { distribution } = table
+  if (!distribution) return
+  if (distribution.buckets !== undefined && distribution.buckets < 1) {
     throw sqlError(
       'bad-table',
-      message,
-      position,
-      didYouMean(
-        name,
-        columns.map((each) => each.name),
-      ),
+      `Invalid bucket count '${distribution.buckets}'. The number of buckets for a distributed table must be at least 1.`,
     )
   }
+  const physical = physicalOf(columns)
+  const bad = distribution.columns.find((name) => !physical.some((column) => column.name === name))
+  if (bad === undefined) return
+  throw sqlError(
+    'bad-table',
+    `Invalid bucket key '${bad}'. A bucket key for a distribution must reference a physical column in the schema. Available columns are: ${listOf(physical)}`,
+    positions?.keys?.get(bad),
+    didYouMean(bad, namesOf(physical)),
+  )
 }
 
 /** Resolves a table of a catalog. Errors point into the statement when its positions are given. */
 export function resolveTable(entry: CatalogEntry, facts: ValidationFacts, positions?: SchemaPositions): ResolvedTable {
   const { path, table, temporary } = entry
   const plain = resolveColumns(table, facts, positions)
-  checkKey(table, plain, positions)
+  checkPrimaryKey(table, plain, positions)
+  checkPartitions(table, plain, positions)
+  checkDistribution(table, plain, positions)
   const watermark = resolveWatermark(table, plain, facts, positions)
   const columns = plain.map((column, index) =>
     index === watermark?.columnIndex ? { ...column, type: { ...column.type, attribute: 'rowtime' as const } } : column,
@@ -167,6 +250,7 @@ export function resolveTable(entry: CatalogEntry, facts: ValidationFacts, positi
     path,
     columns,
     partitionKeys: table.partitionKeys,
+    ...(table.distribution ? { distribution: table.distribution } : {}),
     options: table.options,
     temporary,
     ...(watermark ? { watermark } : {}),

@@ -2,5 +2,3 @@
 -- error
 EXECUTE PLAN '/no/such/plan.json';
 CREATE TABLE s (a INT) WITH ('connector' = 'blackhole');
--- error
-COMPILE PLAN '${scratch}/p.json' FOR SELECT 1;

@@ -1,14 +1,6 @@
 -- Databases: create, describe, alter, drop.
 CREATE DATABASE d1 COMMENT 'first' WITH ('k1' = 'v1', 'k2' = 'v2');
--- error
-DESCRIBE DATABASE d1;
--- error
-DESCRIBE DATABASE EXTENDED d1;
--- error
-DESC DATABASE d1;
 ALTER DATABASE d1 SET ('k2' = 'w2', 'k3' = 'v3');
--- error
-DESCRIBE DATABASE EXTENDED d1;
 -- error
 CREATE DATABASE d1;
 CREATE DATABASE IF NOT EXISTS d1;
@@ -25,8 +17,6 @@ SHOW DATABASES FROM default_catalog;
 SHOW DATABASES IN default_catalog LIKE '%2';
 -- error
 SHOW DATABASES FROM nowhere;
--- error
-DESCRIBE DATABASE nothing;
 -- error
 ALTER DATABASE nothing SET ('a' = 'b');
 -- error

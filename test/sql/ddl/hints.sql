@@ -8,13 +8,7 @@ SELECT a FROM t /*+ options('fields.a.end' = '1') */ AS x;
 SELECT a FROM t /*+ OPTIONS() */;
 -- error
 SELECT a FROM t /*+ UNKNOWN('x') */;
--- error
-SELECT /*+ STATE_TTL('t' = '1d') */ COUNT(*) AS n FROM (VALUES (1)) AS t (x) GROUP BY x;
 SELECT /*+ BROADCAST(x) */ x.a FROM (VALUES (1)) AS x (a) JOIN (VALUES (1)) AS y (a) ON x.a = y.a;
--- error
-SELECT /*+ STATE_TTL('x' = 'soon') */ x.a FROM (VALUES (1)) AS x (a) JOIN (VALUES (1)) AS y (a) ON x.a = y.a;
--- error
-SELECT /*+ STATE_TTL('z' = '1d') */ x.a FROM (VALUES (1)) AS x (a) JOIN (VALUES (1)) AS y (a) ON x.a = y.a;
 CREATE TABLE s (a INT) WITH ('connector' = 'blackhole');
 -- error
 INSERT INTO s /*+ OPTIONS('sink.parallelism' = '1') */ VALUES (1);
