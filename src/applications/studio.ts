@@ -8,13 +8,17 @@ import { MillraceError } from '../base/error.ts'
 import { type Random, uuid } from '../base/random.ts'
 import type { Note } from '../notebook/note/note.ts'
 import type { Notebook, NotebookActions } from '../notebook/notebook.ts'
-import type { CreateNotebookRequest, NotebookOverview, PermissionsBody } from '../protocol/console.ts'
-import type { BuildProgress } from '../protocol/live.ts'
+import type { ConsoleCall, CreateNotebookRequest, NotebookOverview, PermissionsBody } from '../protocol/console.ts'
+import type { BuildProgress, LiveReplies } from '../protocol/live.ts'
 import type { ApplicationStore } from './application-store.ts'
 import { lintNote } from './deploy-linter.ts'
 import { exportNote, statementsOf } from './export.ts'
 import type { Application, Json } from './model.ts'
-import { basePolicies, includedStreams, streamsPolicy, streamsPolicyName, trustPolicy } from './policies.ts'
+import { includedStreams, streamsPolicyName } from './policies.ts'
+import { createFromNoteCall, createNotebookCalls, includeStreamsCalls, updateCodeCall } from './studio-calls.ts'
+
+/** Streams that a role may read and write. */
+export type IncludedStreams = Pick<PermissionsBody, 'sources' | 'destinations'>
 
 /** What the studio needs. */
 export interface StudioDeps {
@@ -30,14 +34,12 @@ export interface StudioDeps {
   roleChanged(application: Application): void
 }
 
+/** Codes that say the role or the bucket is there already. */
+const alreadyThere = /^(?:EntityAlreadyExists|BucketAlreadyOwnedByYou$)/
 const applicationNamePattern = /^[a-zA-Z0-9_.-]{1,128}$/
 
 function roleNameOf(roleArn: string): string {
   return roleArn.slice(roleArn.lastIndexOf('/') + 1)
-}
-
-function json(value: unknown): string {
-  return JSON.stringify(value)
 }
 
 /** The console's actions around notebooks. */
@@ -48,58 +50,27 @@ export class Studio {
     this.#deps = deps
   }
 
-  #call(service: 'iam' | 's3' | 'glue' | 'kinesisanalyticsv2', action: string, input: Shape, region: string, principal?: Principal): Promise<Shape> {
+  #call(service: ConsoleCall['service'], action: string, input: Shape, region: string, principal?: Principal): Promise<Shape> {
     return this.#deps.invoker.invoke(service, action, input, { region, ...(principal ? { principal } : {}) })
   }
 
-  /** Makes a notebook: its role with policies, the export bucket, the INTERACTIVE application. */
-  async createNotebook(request: CreateNotebookRequest, region: string): Promise<{ applicationArn: string; roleArn: string }> {
-    const { accountId } = this.#deps
+  /** Makes a notebook: the calls of `createNotebookCalls`, where a role or bucket that is there already is used. */
+  async createNotebook(request: CreateNotebookRequest, region: string): Promise<readonly ConsoleCall[]> {
     if (this.#deps.store.find(region, request.name)) {
       throw new AwsError('ResourceInUseException', `Application already exists: ${request.name}`)
     }
-    const bucket = request.exportBucket ?? `millrace-studio-${accountId}-${region}`
-    const place = region === 'us-east-1' ? {} : { CreateBucketConfiguration: { LocationConstraint: region } }
-    await this.#call('s3', 'CreateBucket', { Bucket: bucket, ...place }, region).catch((thrown: unknown) => {
-      if (!(thrown instanceof AwsError) || thrown.awsCode !== 'BucketAlreadyOwnedByYou') throw thrown
-    })
-    const roleArn = await this.#createRole(request, bucket, region)
-    const answer = await this.#call('kinesisanalyticsv2', 'CreateApplication', {
-      ApplicationName: request.name, RuntimeEnvironment: request.runtime ?? 'ZEPPELIN-FLINK-3_0', ApplicationMode: 'INTERACTIVE',
-      ServiceExecutionRole: roleArn, ...(request.description ? { ApplicationDescription: request.description } : {}),
-      ApplicationConfiguration: {
-        FlinkApplicationConfiguration: {
-          ParallelismConfiguration: { ConfigurationType: 'CUSTOM', Parallelism: request.parallelism ?? 4, ParallelismPerKPU: 1, AutoScalingEnabled: false },
-        },
-        ZeppelinApplicationConfiguration: {
-          MonitoringConfiguration: { LogLevel: 'INFO' },
-          CatalogConfiguration: { GlueDataCatalogConfiguration: { DatabaseARN: `arn:aws:glue:${region}:${accountId}:database/${request.database}` } },
-          DeployAsApplicationConfiguration: { S3ContentLocation: { BucketARN: `arn:aws:s3:::${bucket}`, BasePath: request.name } },
-        },
-      },
-    }, region)
-    return { applicationArn: String((answer['ApplicationDetail'] as Json)['ApplicationARN']), roleArn }
+    const calls = this.notebookCalls(request, region)
+    for (const { service, action, input } of calls) {
+      await this.#call(service, action, input as Shape, region).catch((thrown: unknown) => {
+        if (!(thrown instanceof AwsError) || !alreadyThere.test(thrown.awsCode)) throw thrown
+      })
+    }
+    return calls
   }
 
-  async #createRole(request: CreateNotebookRequest, bucket: string, region: string): Promise<string> {
-    const roleName = `kinesis-analytics-${request.name}-${region}`.slice(0, 64)
-    const { accountId } = this.#deps
-    let roleArn = `arn:aws:iam::${accountId}:role/service-role/${roleName}`
-    try {
-      const made = await this.#call('iam', 'CreateRole', { RoleName: roleName, Path: '/service-role/', AssumeRolePolicyDocument: json(trustPolicy) }, region)
-      roleArn = String((made['Role'] as Json)['Arn'])
-    } catch (thrown) {
-      if (!(thrown instanceof AwsError) || !thrown.awsCode.startsWith('EntityAlreadyExists')) throw thrown
-    }
-    const streamArn = (name: string): string => (name.startsWith('arn:') ? name : `arn:aws:kinesis:${region}:${accountId}:stream/${name}`)
-    const policies = {
-      ...basePolicies(region, accountId, request.database, bucket, request.name),
-      [streamsPolicyName]: streamsPolicy(request.sourceStreams.map(streamArn), (request.destinationStreams ?? []).map(streamArn)),
-    }
-    for (const [name, document] of Object.entries(policies)) {
-      await this.#call('iam', 'PutRolePolicy', { RoleName: roleName, PolicyName: name, PolicyDocument: json(document) }, region)
-    }
-    return roleArn
+  /** What `createNotebook` would call. */
+  notebookCalls(request: CreateNotebookRequest, region: string): readonly ConsoleCall[] {
+    return createNotebookCalls(request, { accountId: this.#deps.accountId, region })
   }
 
   #application(name: string, region: string): Application {
@@ -123,12 +94,18 @@ export class Studio {
   }
 
   /** Includes streams in the role's policy; the application becomes a new version. */
-  async putPermissions(name: string, region: string, body: { readonly sources: readonly string[]; readonly destinations: readonly string[] }): Promise<void> {
+  async putPermissions(name: string, region: string, streams: IncludedStreams): Promise<readonly ConsoleCall[]> {
     const application = this.#application(name, region)
-    const document = json(streamsPolicy(body.sources, body.destinations))
-    await this.#call('iam', 'PutRolePolicy', { RoleName: roleNameOf(application.roleArn), PolicyName: streamsPolicyName, PolicyDocument: document }, region)
+    const calls = this.permissionCalls(name, region, streams)
+    for (const { service, action, input } of calls) await this.#call(service, action, input as Shape, region)
     await this.#deps.store.put({ ...application, versionId: application.versionId + 1, updateMs: this.#deps.clock.now(), versionCreateMs: this.#deps.clock.now() })
     this.#deps.roleChanged(application)
+    return calls
+  }
+
+  /** What `putPermissions` would call. */
+  permissionCalls(name: string, region: string, { sources, destinations }: IncludedStreams): readonly ConsoleCall[] {
+    return includeStreamsCalls(this.#application(name, region).roleArn, sources, destinations)
   }
 
   /** What the notebook's page shows. */
@@ -203,7 +180,7 @@ export class Studio {
     return newest
   }
 
-  async #deploy(application: Application, note: Note, applicationName: string): Promise<{ applicationName: string; applicationArn: string }> {
+  async #deploy(application: Application, note: Note, applicationName: string): Promise<LiveReplies['deploy']> {
     const { region } = application
     const { bucket } = exportPlace(application)
     const FileKey = await this.#newestExport(application, note, applicationName)
@@ -212,27 +189,11 @@ export class Studio {
     if (existing?.mode === 'INTERACTIVE') {
       throw new MillraceError('applications.bad-name', `'${applicationName}' is the name of a notebook`, { hint: 'choose another name' })
     }
-    const answer = existing
-      ? await this.#call('kinesisanalyticsv2', 'UpdateApplication', {
-          ApplicationName: applicationName, CurrentApplicationVersionId: existing.versionId,
-          ApplicationConfigurationUpdate: {
-            ApplicationCodeConfigurationUpdate: {
-              CodeContentTypeUpdate: 'ZIPFILE', CodeContentUpdate: { S3ContentLocationUpdate: { BucketARNUpdate: location.BucketARN, FileKeyUpdate: FileKey } },
-            },
-          },
-        }, region)
-      : await this.#call('kinesisanalyticsv2', 'CreateApplication', {
-          ApplicationName: applicationName, RuntimeEnvironment: 'FLINK-1_20', ServiceExecutionRole: application.roleArn, ApplicationMode: 'STREAMING',
-          ApplicationDescription: `Deployed from note ${note.name} of notebook ${application.name}`,
-          ApplicationConfiguration: {
-            ApplicationCodeConfiguration: { CodeContentType: 'ZIPFILE', CodeContent: { S3ContentLocation: location } },
-            FlinkApplicationConfiguration: {
-              ParallelismConfiguration: { ConfigurationType: 'CUSTOM', Parallelism: 4, ParallelismPerKPU: 1, AutoScalingEnabled: false },
-              CheckpointConfiguration: { ConfigurationType: 'DEFAULT' },
-            },
-          },
-        }, region)
-    return { applicationName, applicationArn: String((answer['ApplicationDetail'] as Json)['ApplicationARN']) }
+    const call = existing
+      ? updateCodeCall(existing, location)
+      : createFromNoteCall(applicationName, application, note.name, location)
+    const answer = await this.#call(call.service, call.action, call.input as Shape, region)
+    return { applicationName, applicationArn: String((answer['ApplicationDetail'] as Json)['ApplicationARN']), calls: [call] }
   }
 }
 

@@ -69,7 +69,7 @@ export class Telemetry {
     }
   }
 
-  #publish(application: Application, job: Job): void {
+  #publish(application: Application, job: Job, rates: Rates): void {
     const emit = (readings: readonly Reading[], more: readonly { Name: string; Value: string }[]): void => {
       for (const [name, value, unit] of readings) {
         this.#metrics.publish({
@@ -78,7 +78,7 @@ export class Telemetry {
         })
       }
     }
-    emit(applicationReadings(application, job), [])
+    emit(applicationReadings(application, job, rates), [])
     const flink = application.configuration['FlinkApplicationConfiguration'] as Json | undefined
     const level = (flink?.['MonitoringConfiguration'] as Json | undefined)?.['MetricsLevel'] ?? 'APPLICATION'
     if (level === 'APPLICATION') return
@@ -90,11 +90,15 @@ export class Telemetry {
     }
   }
 
-  /** Emits the metrics of a job until it ends. */
+  /** Emits the metrics of a job until it ends; rates are counts between two emissions. */
   follow(application: Application, job: Job): void {
+    let last = countsOf(job.detail(), this.#clock.now())
     const emit = (): void => {
       if (endStates.has(job.state())) return
-      this.#publish(application, job)
+      const now = countsOf(job.detail(), this.#clock.now())
+      const perSecond = (count: number): number => Math.max(0, (count * 1000) / Math.max(1, now.atMs - last.atMs))
+      this.#publish(application, job, { recordsIn: perSecond(now.recordsIn - last.recordsIn), recordsOut: perSecond(now.recordsOut - last.recordsOut) })
+      last = now
       this.#clock.after(metricsEveryMs, emit, true)
     }
     this.#clock.after(metricsEveryMs, emit, true)
@@ -109,13 +113,24 @@ function sumOf(vertices: readonly Vertex[], read: (task: Vertex['subtasks'][numb
   return vertices.reduce((total, vertex) => total + vertex.subtasks.reduce((inner, task) => inner + read(task), 0), 0)
 }
 
+interface Rates {
+  readonly recordsIn: number
+  readonly recordsOut: number
+}
+
+/** Records that came from sources and went to sinks. */
+function countsOf(detail: Detail, atMs: number): Rates & { readonly atMs: number } {
+  return {
+    atMs,
+    recordsIn: detail.sources.reduce((total, source) => total + source.recordCount, 0),
+    recordsOut: sumOf(detail.vertices, (task) => task.recordsSent),
+  }
+}
+
 /** Metrics of the application as a whole. */
-function applicationReadings(application: Application, job: Job): Reading[] {
+function applicationReadings(application: Application, job: Job, rates: Rates): Reading[] {
   const detail = job.detail()
   const { job: values } = job.metrics()
-  const consumed = new Set(detail.vertices.flatMap((vertex) => vertex.inputs.map((input) => input.vertexId)))
-  const sources = detail.vertices.filter((vertex) => vertex.inputs.length === 0)
-  const sinks = detail.vertices.filter((vertex) => !consumed.has(vertex.id))
   const lags = detail.sources.flatMap((source) => source.splits.map((split) => split.lagMs ?? 0))
   const flink = application.configuration['FlinkApplicationConfiguration'] as Json | undefined
   const { Parallelism = 1, ParallelismPerKPU = 1 } = (flink?.['ParallelismConfiguration'] as { Parallelism?: number; ParallelismPerKPU?: number } | undefined) ?? {}
@@ -128,8 +143,8 @@ function applicationReadings(application: Application, job: Job): Reading[] {
     ['lastCheckpointDuration', values['lastCheckpointDuration'] ?? 0, 'Milliseconds'],
     ['lastCheckpointSize', values['lastCheckpointSize'] ?? 0, 'Bytes'],
     ['numberOfFailedCheckpoints', values['numberOfFailedCheckpoints'] ?? 0, 'Count'],
-    ['numRecordsInPerSecond', sumOf(sources, (task) => task.recordsInPerSecond), 'Count/Second'],
-    ['numRecordsOutPerSecond', sumOf(sinks, (task) => task.recordsOutPerSecond), 'Count/Second'],
+    ['numRecordsInPerSecond', rates.recordsIn, 'Count/Second'],
+    ['numRecordsOutPerSecond', rates.recordsOut, 'Count/Second'],
     ['numLateRecordsDropped', detail.windows.reduce((total, window) => total + window.lateRecordsDropped, 0), 'Count'],
     ['millisBehindLatest', Math.max(0, ...lags), 'Milliseconds'],
   ]

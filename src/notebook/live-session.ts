@@ -6,6 +6,7 @@ import type { BuildProgress, LiveEvent, LiveRequest } from '../protocol/live.ts'
 import { mergeConfig } from '../protocol/note.ts'
 import { LiveViews } from './live-views.ts'
 import type { Note, NoteChange, Paragraph } from './note/note.ts'
+import { searchNotes } from './note/search.ts'
 import type { Notebook } from './notebook.ts'
 import { statusStrip } from './status-strip.ts'
 
@@ -89,6 +90,7 @@ export class LiveSession {
     cloneNote: ({ noteId, path }) => ({ noteId: this.#notebook.store.clone(this.#note(noteId), path).id }),
     removeNote: (request) => this.#removeNote(request.noteId),
     importNote: ({ zpln, path }) => ({ noteId: this.#notebook.store.import(zpln, path).id }),
+    searchNotes: ({ query }) => ({ found: searchNotes(this.#notebook.store.notes(), query) }),
     openNote: ({ noteId }) => this.#openNote(noteId),
     closeNote: ({ noteId }) => {
       this.#open.get(noteId)?.close()

@@ -4,7 +4,7 @@
 import type { Clock } from '../base/clock.ts'
 import { MillraceError } from '../base/error.ts'
 import type { Random } from '../base/random.ts'
-import type { BuildProgress, DiagnosticItem } from '../protocol/live.ts'
+import type { BuildProgress, DiagnosticItem, LiveReplies } from '../protocol/live.ts'
 import type { Engine, EngineSession, SessionOptions } from '../table/engine.ts'
 import type { Note, Paragraph } from './note/note.ts'
 import { NoteStore } from './note/note-store.ts'
@@ -15,7 +15,7 @@ import { ParagraphRunner } from './runner.ts'
 export interface NotebookActions {
   /** Builds the note and exports it to S3; calls back with its progress and resolves when done. Throws when the note cannot be deployed. */
   build(note: Note, applicationName: string, progress: (progress: BuildProgress) => void): Promise<void>
-  deploy(note: Note, applicationName: string): Promise<{ applicationName: string; applicationArn: string }>
+  deploy(note: Note, applicationName: string): Promise<LiveReplies['deploy']>
   /** Findings that stand in the way of deploying. */
   lint(note: Note): Promise<readonly DiagnosticItem[]>
 }

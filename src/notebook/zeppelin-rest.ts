@@ -3,6 +3,7 @@
 
 import { MillraceError } from '../base/error.ts'
 import type { Note, Paragraph } from './note/note.ts'
+import { searchNotes } from './note/search.ts'
 import { toZpln } from './note/zpln.ts'
 import type { Notebook } from './notebook.ts'
 
@@ -74,6 +75,12 @@ const routes: readonly Route[] = [
   { method: 'GET', path: [], handle: ({ notebook }) => notebook.store.notes().map((note) => ({ id: note.id, path: note.path })) },
   { method: 'POST', path: [], handle: createNote },
   { method: 'POST', path: ['import'], handle: ({ notebook, text, query }) => notebook.store.import(text, query.get('notePath') ?? undefined).id },
+  {
+    method: 'GET', path: ['search'],
+    handle: ({ notebook, query }) => searchNotes(notebook.store.notes(), query.get('q') ?? '').map((match) => ({
+      id: `${match.noteId}/paragraph/${match.paragraphId}`, name: match.path, snippet: match.snippet, text: match.snippet, header: '',
+    })),
+  },
   { method: 'GET', path: ['export', ':note'], handle: (call) => toZpln(noteOf(call, 1)) },
   { method: 'GET', path: [':note'], handle: (call) => noteJson(noteOf(call, 0)) },
   { method: 'DELETE', path: [':note'], handle: (call) => call.notebook.store.remove(noteOf(call, 0)) },

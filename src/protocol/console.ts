@@ -23,6 +23,18 @@ export interface GeneratorStatus {
   readonly error?: string
 }
 
+/** An AWS call of an action of the console: what its answer lists, and what `?dryRun=true` answers without doing it. */
+export interface ConsoleCall {
+  readonly service: 'kinesis' | 'glue' | 'kinesisanalyticsv2' | 's3' | 'iam' | 'sts' | 'logs' | 'cloudwatch'
+  readonly action: string
+  readonly input: object
+}
+
+/** Calls that were made, or would be. */
+export interface CallsBody {
+  readonly calls: readonly ConsoleCall[]
+}
+
 /** POST /_millrace/notebooks: makes the role, the INTERACTIVE application and its policies, as the console's "Create Studio notebook". */
 export interface CreateNotebookRequest {
   readonly name: string

@@ -2,6 +2,7 @@
 // Flow control: the server sends a view's next frame only after the page acknowledged the last one (credit 1), at most 20 a second; it skips, never queues.
 
 import type { ErrorJson, Position } from '../base/error.ts'
+import type { CallsBody } from './console.ts'
 import type { FormView, NoteInfo, NoteView, ParagraphEdit, ParagraphView, PivotField } from './note.ts'
 
 /**
@@ -27,6 +28,7 @@ export type LiveRequest =
   | { readonly op: 'cloneNote'; readonly id: number; readonly noteId: string; readonly path: string }
   | { readonly op: 'removeNote'; readonly id: number; readonly noteId: string }
   | { readonly op: 'importNote'; readonly id: number; readonly zpln: string; readonly path?: string }
+  | { readonly op: 'searchNotes'; readonly id: number; readonly query: string }
   | { readonly op: 'openNote'; readonly id: number; readonly noteId: string }
   | { readonly op: 'closeNote'; readonly noteId: string }
   | { readonly op: 'insertParagraph'; readonly id: number; readonly noteId: string; readonly index: number; readonly text?: string }
@@ -68,12 +70,23 @@ export type LiveEvent =
 export interface LiveReplies {
   readonly listNotes: { readonly notes: readonly NoteInfo[] }
   readonly createNote: { readonly noteId: string }
+  readonly searchNotes: { readonly found: readonly NoteMatch[] }
   readonly insertParagraph: { readonly paragraphId: string }
   readonly complete: { readonly from: number; readonly items: readonly CompletionItem[] }
   readonly validate: { readonly diagnostics: readonly DiagnosticItem[] }
   readonly build: { readonly buildId: string }
-  readonly deploy: { readonly applicationName: string; readonly applicationArn: string }
+  readonly deploy: { readonly applicationName: string; readonly applicationArn: string } & CallsBody
   readonly lint: { readonly diagnostics: readonly DiagnosticItem[] }
+}
+
+/** A line of a note that holds what was searched for. */
+export interface NoteMatch {
+  readonly noteId: string
+  readonly path: string
+  readonly paragraphId: string
+  readonly paragraphIndex: number
+  /** The line, cut around the found text. */
+  readonly snippet: string
 }
 
 /** A completion. */

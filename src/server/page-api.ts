@@ -7,7 +7,7 @@ import { MillraceError } from '../base/error.ts'
 import { requestBytesMax } from '../base/limits.ts'
 import type { HttpExchange } from '../http/exchange.ts'
 import { type PatternRoute, routeByPattern } from '../http/routes.ts'
-import type { CreateNotebookRequest, InfoResponse } from '../protocol/console.ts'
+import type { CallsBody, CreateNotebookRequest, InfoResponse } from '../protocol/console.ts'
 import { fromJsonShape, toJsonShape } from './json-shapes.ts'
 import type { ServerParts } from './parts.ts'
 
@@ -89,19 +89,27 @@ function generatorRoutes(parts: ServerParts): PatternRoute[] {
   ]
 }
 
+/** Whether only the calls are asked for. */
+function isDryRun(exchange: HttpExchange): boolean {
+  return exchange.query.get('dryRun') === 'true'
+}
+
 function notebookRoutes(parts: ServerParts): PatternRoute[] {
   const { studio } = parts.applications
   const { region } = parts.config
   return [
     route('POST', '/notebooks', async (exchange) => {
-      exchange.sendJson(200, await studio.createNotebook((await readJson(exchange)) as unknown as CreateNotebookRequest, region))
+      const request = (await readJson(exchange)) as unknown as CreateNotebookRequest
+      const calls = isDryRun(exchange) ? studio.notebookCalls(request, region) : await studio.createNotebook(request, region)
+      exchange.sendJson(200, { calls } satisfies CallsBody)
     }),
     route('GET', '/notebooks/:name/permissions', async (exchange, { name = '' }) => exchange.sendJson(200, await studio.permissions(name, region))),
     route('PUT', '/notebooks/:name/permissions', async (exchange, { name = '' }) => {
       const body = await readJson(exchange)
       const list = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : [])
-      await studio.putPermissions(name, region, { sources: list(body['sources']), destinations: list(body['destinations']) })
-      exchange.sendJson(200, await studio.permissions(name, region))
+      const streams = { sources: list(body['sources']), destinations: list(body['destinations']) }
+      const calls = isDryRun(exchange) ? studio.permissionCalls(name, region, streams) : await studio.putPermissions(name, region, streams)
+      exchange.sendJson(200, { calls } satisfies CallsBody)
     }),
     route('GET', '/notebooks/:name/overview', (exchange, { name = '' }) => exchange.sendJson(200, studio.overview(name, region))),
   ]

@@ -3,6 +3,7 @@ import { execFile, spawn } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { chromium } from 'playwright-core'
 
 /** The package's root. */
 export const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..')
@@ -79,6 +80,24 @@ export async function startProduct(options = []) {
     kill: async () => { child.kill('SIGKILL'); await exited },
   }
 }
+
+/** Opens a browser with one page; `picture` numbers its screenshots, `problems` collects errors of the page's scripts. */
+export async function openBrowser(prefix = '') {
+  const browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+  })
+  const page = await browser.newPage({ viewport: { width: 1440, height: 1000 } })
+  page.setDefaultTimeout(10_000)
+  const problems = []
+  page.on('pageerror', (error) => problems.push(String(error)))
+  let shot = 0
+  const picture = (name) => page.screenshot({ path: join(screenshots, `${prefix === '' ? '' : `${prefix}-`}${String(++shot).padStart(2, '0')}-${name}.png`) })
+  return { browser, page, picture, problems }
+}
+
+/** A button of a page by its name. */
+export const button = (page, name, options = {}) => page.getByRole('button', { name, ...options })
 
 /** The environment of AWS clients: the endpoint, the region and any credentials. */
 export function awsEnvironment(url) {

@@ -3,23 +3,13 @@ import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { chromium } from 'playwright-core'
-import { aws, awsEnvironment, check, eventually, expect, finish, screenshots, startProduct, walkthrough, whenFailing } from './support.mjs'
+import { aws, awsEnvironment, check, eventually, expect, finish, openBrowser, startProduct, walkthrough, whenFailing } from './support.mjs'
 
 const { paragraphs, script } = walkthrough()
 const work = mkdtempSync(join(tmpdir(), 'millrace-walk-'))
 const dataDir = join(work, 'data')
 let server = await startProduct(['--data-dir', dataDir])
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
-})
-const page = await browser.newPage({ viewport: { width: 1440, height: 1000 } })
-const problems = []
-page.on('pageerror', (error) => problems.push(String(error)))
-page.setDefaultTimeout(10_000)
-let shot = 0
-const picture = (name) => page.screenshot({ path: join(screenshots, `${String(++shot).padStart(2, '0')}-${name}.png`) })
+const { browser, page, picture, problems } = await openBrowser()
 whenFailing(() => picture('failed'))
 const go = (path) => page.goto(`${server.url}${path}`)
 const button = (name, options = {}) => page.getByRole('button', { name, ...options })

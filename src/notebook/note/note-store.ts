@@ -99,6 +99,16 @@ export class NoteStore {
     return full
   }
 
+  /** The path, or the first of `path 2`, `path 3` … that no note has. */
+  #freePath(path: string): string {
+    const full = path.trim().startsWith('/') ? path.trim() : `/${path.trim()}`
+    const taken = new Set(this.notes().map((note) => note.path))
+    for (let number = 1; ; number++) {
+      const free = number === 1 ? full : `${full} ${number}`
+      if (!taken.has(free)) return this.#checkPath(free)
+    }
+  }
+
   /** Makes a note with one empty paragraph. */
   create(path: string): Note {
     if (this.#notes.size >= notesMax) throw new MillraceError('notebook.too-many-notes', `a notebook holds ${notesMax} notes`)
@@ -107,17 +117,18 @@ export class NoteStore {
     return this.#add(note)
   }
 
-  /** Takes in a `.zpln` file under a new id. */
+  /** Takes in a `.zpln` file under a new id; a name of its own that is taken gets a number. */
   import(zpln: string, path?: string): Note {
     const read = fromZpln(zpln, this.#options.clock.now(), path === undefined ? {} : { path })
-    const note = fromZpln(zpln, this.#options.clock.now(), { id: this.newId(), path: this.#checkPath(read.path) })
+    const free = path === undefined ? this.#freePath(read.path) : this.#checkPath(read.path)
+    const note = fromZpln(zpln, this.#options.clock.now(), { id: this.newId(), path: free })
     for (const paragraph of note.paragraphs) if (paragraph.isRunning) paragraph.status = 'ABORT'
     return this.#add(note)
   }
 
-  /** Copies a note, without its results. */
+  /** Copies a note, without its results; a name that is taken gets a number. */
   clone(note: Note, path: string): Note {
-    const copy = new Note(this.newId(), this.#checkPath(path), this.#options.clock.now())
+    const copy = new Note(this.newId(), this.#freePath(path), this.#options.clock.now())
     copy.paragraphs = note.paragraphs.map((paragraph) => {
       const twin = this.newParagraph(paragraph.text)
       twin.title = paragraph.title

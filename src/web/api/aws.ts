@@ -1,9 +1,10 @@
 // AWS actions through the server's console door: `POST /_millrace/aws/<service>/<Action>` with JSON 1.1 bodies.
 
+import type { ConsoleCall } from '../../protocol/console.ts'
 import type { Http } from './http.ts'
 
 /** Services the page calls. */
-export type AwsService = 'kinesis' | 'glue' | 'kinesisanalyticsv2' | 's3' | 'iam' | 'sts' | 'logs' | 'cloudwatch'
+export type AwsService = ConsoleCall['service']
 
 /** Calls an action. */
 export type Aws = <T>(service: AwsService, action: string, input?: object, signal?: AbortSignal) => Promise<T>

@@ -116,3 +116,11 @@ export function createTableText(name: string, table: FlinkTable): string {
   const options = Object.entries(table.options).map(([key, value]) => `  ${quoteText(key)} = ${quoteText(value)}`)
   return `CREATE TABLE ${quoteName(name)} (\n${lines.join(',\n')}\n)${partitioned}\nWITH (\n${options.join(',\n')}\n);`
 }
+
+/** A first look at a table: counts by minute where it has event time, its rows where not. */
+export function sampleQuery(database: string, name: string, table: FlinkTable): string {
+  const path = `${quoteName(database)}.${quoteName(name)}`
+  const time = table.watermark?.column
+  if (time === undefined) return `SELECT * FROM ${path};`
+  return `SELECT window_start, window_end, COUNT(*) AS num\nFROM TABLE(TUMBLE(TABLE ${path}, DESCRIPTOR(${quoteName(time)}), INTERVAL '1' MINUTE))\nGROUP BY window_start, window_end;`
+}

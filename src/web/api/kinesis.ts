@@ -28,6 +28,14 @@ export interface Shard {
   readonly SequenceNumberRange: { readonly StartingSequenceNumber: string; readonly EndingSequenceNumber?: string }
 }
 
+/** An enhanced fan-out consumer. */
+export interface Consumer {
+  readonly ConsumerName: string
+  readonly ConsumerARN: string
+  readonly ConsumerStatus: string
+  readonly ConsumerCreationTimestamp?: number
+}
+
 /** A record read from a shard; `Data` is base64. */
 export interface StreamRecord {
   readonly SequenceNumber: string
@@ -41,6 +49,16 @@ export interface RecordsPage {
   readonly Records: readonly StreamRecord[]
   readonly NextShardIterator?: string
   readonly MillisBehindLatest?: number
+}
+
+/** All consumers of a stream. */
+export async function listConsumers(aws: Aws, arn: string): Promise<readonly Consumer[]> {
+  const pages = await allPages<{ readonly Consumers: readonly Consumer[]; readonly NextToken?: string }>(
+    { StreamARN: arn },
+    (input) => aws('kinesis', 'ListStreamConsumers', input),
+    (page) => (page.NextToken ? { StreamARN: arn, NextToken: page.NextToken } : undefined),
+  )
+  return pages.flatMap((page) => page.Consumers)
 }
 
 interface StreamsPage {

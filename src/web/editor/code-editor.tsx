@@ -35,6 +35,8 @@ export interface CodeEditorProps {
   readonly checkKey: number
   readonly onChange: (text: string) => void
   readonly onShortcut: (action: ShortcutAction) => void
+  /** Escape, when nothing else takes it. */
+  readonly onLeave: () => void
   readonly complete: (text: string, offset: number) => Promise<{ readonly from: number; readonly items: readonly CompletionItem[] }>
   readonly validate: (text: string) => Promise<readonly DiagnosticItem[]>
 }
@@ -78,7 +80,13 @@ function createState(props: { readonly current: CodeEditorProps }, lines: Compar
         { key: 'Ctrl-Alt-f', run: openSearchPanel },
         ...lineCut(),
       ])),
-      keymap.of([...closeBracketsKeymap, ...completionKeymap, ...searchKeymap, ...historyKeymap, ...defaultKeymap, indentWithTab]),
+      keymap.of([...closeBracketsKeymap, ...completionKeymap, ...searchKeymap, ...historyKeymap, ...defaultKeymap, indentWithTab, {
+        key: 'Escape',
+        run: () => {
+          props.current.onLeave()
+          return true
+        },
+      }]),
       history(),
       drawSelection(),
       indentOnInput(),

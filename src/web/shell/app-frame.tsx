@@ -11,6 +11,7 @@ import { CommandPalette } from './command-palette.tsx'
 import { ConsoleNavigation } from './console-navigation.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
 import { NoticeBar } from './notice-bar.tsx'
+import { RecordedDialog } from './recorded-dialog.tsx'
 import { Routes } from './routes.tsx'
 import { TopBar } from './top-bar.tsx'
 import { Unauthorised } from './unauthorised.tsx'
@@ -75,6 +76,7 @@ export function AppFrame() {
         }
       />
       <CommandPalette />
+      <RecordedDialog />
     </>
   )
 }

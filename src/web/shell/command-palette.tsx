@@ -35,6 +35,7 @@ function fixedCommands(app: App): readonly Command[] {
       text: 'Toggle light and dark mode', group: 'View',
       run: () => app.preferences.change({ theme: app.preferences.values.get().theme === 'dark' ? 'light' : 'dark' }),
     },
+    { text: 'Recorded actions as AWS CLI', group: 'View', run: () => app.shell.isRecordOpen.set(true) },
     { text: 'Show or hide help', group: 'View', run: () => app.shell.isHelpOpen.update((open) => !open) },
   ]
 }

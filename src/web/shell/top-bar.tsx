@@ -22,11 +22,15 @@ export function TopBar() {
           },
         }}
         utilities={[
-          { type: 'button', text: 'Search  Ctrl+K', iconName: 'search', ariaLabel: 'Open command palette', onClick: () => shell.isPaletteOpen.set(true) },
+          { type: 'button', text: 'Search  Ctrl+K', iconName: 'search', ariaLabel: 'Search  Ctrl+K: command palette', onClick: () => shell.isPaletteOpen.set(true) },
+          {
+            type: 'button', iconSvg: <TerminalIcon />, ariaLabel: 'Recorded actions as AWS CLI', title: 'Recorded actions as AWS CLI',
+            onClick: () => shell.isRecordOpen.set(true),
+          },
           {
             type: 'menu-dropdown',
             text: about?.region ?? 'us-east-1',
-            ariaLabel: 'Region and account',
+            ariaLabel: `${about?.region ?? 'us-east-1'}: region and account`,
             items: [
               { id: 'account', text: `Account ${about?.accountId ?? '–'}`, disabled: true },
               { id: 'endpoint', text: `Endpoint ${about?.endpoint ?? window.location.origin}`, disabled: true },
@@ -46,6 +50,14 @@ export function TopBar() {
         ]}
       />
     </div>
+  )
+}
+
+function TerminalIcon() {
+  return (
+    <svg viewBox="0 0 16 16" focusable="false" aria-hidden="true">
+      <path d="M1 2.5h14v11H1zM4 6l2.5 2L4 10M8.5 10.5H12" strokeLinejoin="round" />
+    </svg>
   )
 }
 

@@ -8,6 +8,7 @@ import { createHttp, type Http } from '../api/http.ts'
 import { createNotices, type Notices } from './notices.ts'
 import { type Observable, observable } from './observable.ts'
 import { createPreferences, type Preferences } from './preferences.ts'
+import { createRecorder, type Recorder, recorded } from './recorder.ts'
 import { createRouter, type Router } from './router.ts'
 import { createShell, type Shell } from './shell.ts'
 
@@ -18,6 +19,7 @@ export interface App {
   readonly console: ConsoleApi
   readonly router: Router
   readonly notices: Notices
+  readonly recorder: Recorder
   readonly preferences: Preferences
   readonly shell: Shell
   readonly info: Observable<InfoResponse | undefined>
@@ -29,10 +31,12 @@ export interface App {
 export function createApp(): App {
   const isAuthorised = observable(true)
   const http = createHttp(() => isAuthorised.set(false))
+  const recorder = createRecorder()
   const app: App = {
     http,
-    aws: createAws(http),
-    console: createConsoleApi(http),
+    aws: recorded(createAws(http), recorder),
+    console: createConsoleApi(http, recorder.add),
+    recorder,
     router: createRouter(),
     notices: createNotices(),
     preferences: createPreferences(),

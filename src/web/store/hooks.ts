@@ -2,6 +2,7 @@
 // biome-ignore-all lint/correctness/useExhaustiveDependencies: these hooks take their dependencies from the caller
 
 import { type DependencyList, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import type { AwsCall } from '../api/aws-cli.ts'
 import { useApp } from './app.ts'
 import { useObservable } from './observable.ts'
 import type { PageCommand, PageFrame } from './shell.ts'
@@ -74,6 +75,20 @@ export function useAction(): { readonly isBusy: boolean; readonly run: (attempt:
     }
   }, [notices])
   return { isBusy, run }
+}
+
+/** Runs AWS calls one after another as one action; what went well is told by `done`. */
+export function useCalls(): {
+  readonly isBusy: boolean
+  readonly call: (attempt: string, calls: readonly AwsCall[], done: string) => Promise<boolean>
+} {
+  const { aws, notices } = useApp()
+  const { isBusy, run } = useAction()
+  const call = useCallback((attempt: string, calls: readonly AwsCall[], done: string) => run(attempt, async () => {
+    for (const { service, action, input } of calls) await aws(service, action, input)
+    notices.success(done)
+  }), [aws, notices, run])
+  return { isBusy, call }
 }
 
 /** Tells the frame what this page is; keep `frame` stable by its title and crumbs. */

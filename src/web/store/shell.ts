@@ -38,6 +38,7 @@ export interface Shell {
   readonly frame: Observable<PageFrame>
   readonly isHelpOpen: Observable<boolean>
   readonly isPaletteOpen: Observable<boolean>
+  readonly isRecordOpen: Observable<boolean>
   readonly commands: Observable<readonly PageCommand[]>
 }
 
@@ -47,6 +48,7 @@ export function createShell(): Shell {
     frame: observable<PageFrame>({ title: 'Millrace', crumbs: [] }),
     isHelpOpen: observable(false),
     isPaletteOpen: observable(false),
+    isRecordOpen: observable(false),
     commands: observable<readonly PageCommand[]>([]),
   }
 }

@@ -8,9 +8,8 @@ import Input, { type InputProps } from '@cloudscape-design/components/input'
 import Modal from '@cloudscape-design/components/modal'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 import { type ReactNode, useState } from 'react'
-import type { AwsCall } from '../api/aws-cli.ts'
 import { useAction } from '../store/hooks.ts'
-import { CliButton } from './cli-button.tsx'
+import { CliButton, type CliCalls } from './cli-button.tsx'
 import { useInitialFocus } from './initial-focus.ts'
 
 const word = 'delete'
@@ -20,7 +19,7 @@ export function ConfirmDelete(props: {
   readonly what: string
   readonly name: string
   readonly consequence: ReactNode
-  readonly calls?: readonly AwsCall[]
+  readonly calls?: CliCalls
   readonly onDelete: () => Promise<void>
   readonly onDone: (isDeleted: boolean) => void
 }) {

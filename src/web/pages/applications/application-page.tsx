@@ -25,6 +25,7 @@ import { DeleteApplicationDialog } from './delete-application-dialog.tsx'
 import { applicationsHelp } from './help.tsx'
 import { HistoryTab } from './history-tab.tsx'
 import { LogsTab } from './logs-tab.tsx'
+import { MetricsTab } from './metrics-tab.tsx'
 import { RunDialog } from './run-dialog.tsx'
 import { SnapshotsTab } from './snapshots-tab.tsx'
 
@@ -92,7 +93,8 @@ export function ApplicationPage({ name }: { readonly name: string }) {
         label="Application details"
         tabs={[
           { id: 'configuration', label: 'Configuration', content: <ConfigurationTab data={data} /> },
-          { id: 'snapshots', label: 'Snapshots', content: <SnapshotsTab name={name} isRunning={state === 'RUNNING'} /> },
+          { id: 'monitoring', label: 'Monitoring', content: <MetricsTab name={name} /> },
+          { id: 'snapshots', label: 'Snapshots', content: <SnapshotsTab name={name} state={state} onChange={application.refresh} /> },
           { id: 'versions', label: 'Versions', content: <HistoryTab name={name} currentVersion={data.ApplicationVersionId} state={state} onChange={application.refresh} /> },
           { id: 'logs', label: 'Logs', content: <LogsTab name={name} options={data.CloudWatchLoggingOptionDescriptions} /> },
           { id: 'tags', label: 'Tags', content: <ApplicationTagsTab arn={data.ApplicationARN} /> },

@@ -1,25 +1,18 @@
-// Tags of an application or notebook, read only.
+// Tags of an application or notebook.
 
-import Container from '@cloudscape-design/components/container'
-import Header from '@cloudscape-design/components/header'
-import KeyValuePairs from '@cloudscape-design/components/key-value-pairs'
 import { useApp } from '../../store/app.ts'
-import { useData } from '../../store/hooks.ts'
-import { LoadState } from '../../widgets/load-state.tsx'
+import { type Tag, type TagCalls, TagsEditor } from '../../widgets/tags-editor.tsx'
 
 /** The tab. */
 export function ApplicationTagsTab({ arn }: { readonly arn: string }) {
   const { aws } = useApp()
-  const tags = useData(
-    async () => (await aws<{ Tags: readonly { Key: string; Value?: string }[] }>('kinesisanalyticsv2', 'ListTagsForResource', { ResourceARN: arn })).Tags ?? [],
-    [aws, arn],
-  )
-  if (!tags.data) return <LoadState source={tags} what="the tags" />
-  return (
-    <Container header={<Header variant="h2" counter={`(${tags.data.length})`}>Tags</Header>}>
-      {tags.data.length === 0 ? 'No tags. Add them with the AWS CLI: aws kinesisanalyticsv2 tag-resource.' : (
-        <KeyValuePairs columns={3} items={tags.data.map((tag) => ({ label: tag.Key, value: tag.Value ?? '' }))} />
-      )}
-    </Container>
-  )
+  const calls: TagCalls = {
+    load: async () => {
+      const { Tags = [] } = await aws<{ Tags?: readonly Partial<Tag>[] }>('kinesisanalyticsv2', 'ListTagsForResource', { ResourceARN: arn })
+      return Tags.map(({ Key = '', Value = '' }) => ({ Key, Value }))
+    },
+    put: (Tags) => ({ service: 'kinesisanalyticsv2', action: 'TagResource', input: { ResourceARN: arn, Tags } }),
+    remove: (TagKeys) => ({ service: 'kinesisanalyticsv2', action: 'UntagResource', input: { ResourceARN: arn, TagKeys } }),
+  }
+  return <TagsEditor id={arn} calls={calls} />
 }

@@ -32,7 +32,7 @@ export function DeleteApplicationDialog(props: {
       what={what}
       name={name}
       consequence={what === 'application' ? 'Its snapshots and state are deleted.' : 'Its notes and their results are deleted. Tables stay in the Data Catalog.'}
-      calls={[{ service: 'kinesisanalyticsv2', action: 'DeleteApplication', input: { ApplicationName: name, CreateTimestamp: '<from describe-application>' } }]}
+      calls={async () => [{ service: 'kinesisanalyticsv2', action: 'DeleteApplication', input: { ApplicationName: name, CreateTimestamp: (await describeApplication(aws, name)).CreateTimestamp } }]}
       onDelete={remove}
       onDone={props.onDone}
     />

@@ -4,8 +4,10 @@ import Button from '@cloudscape-design/components/button'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 import { type ApplicationOperation, type ApplicationVersion, listOperations, listVersions } from '../../api/analytics.ts'
 import { timeMs } from '../../api/aws.ts'
+import type { AwsCall } from '../../api/aws-cli.ts'
 import { useApp } from '../../store/app.ts'
 import { useAction, useData } from '../../store/hooks.ts'
+import { CliButton } from '../../widgets/cli-button.tsx'
 import { dateTime, duration } from '../../widgets/format.ts'
 import { type ResourceColumn, ResourceTable } from '../../widgets/resource-table.tsx'
 import { Status } from '../../widgets/status.tsx'
@@ -27,9 +29,10 @@ export function HistoryTab(props: { readonly name: string; readonly currentVersi
   const versions = useData(() => listVersions(aws, name), [aws, name, currentVersion])
   const operations = useData(() => listOperations(aws, name), [aws, name], 4000)
   const action = useAction()
+  const call: AwsCall = { service: 'kinesisanalyticsv2', action: 'RollbackApplication', input: { ApplicationName: name, CurrentApplicationVersionId: currentVersion } }
   const rollBack = (): Promise<boolean> =>
     action.run('The application was not rolled back', async () => {
-      await aws('kinesisanalyticsv2', 'RollbackApplication', { ApplicationName: name, CurrentApplicationVersionId: currentVersion })
+      await aws(call.service, call.action, call.input)
       notices.success(`${name} is rolling back`)
       await props.onChange()
     })
@@ -48,9 +51,12 @@ export function HistoryTab(props: { readonly name: string; readonly currentVersi
         columns={columns}
         idOf={(one) => String(one.ApplicationVersionId)}
         actions={
-          <Button disabled={!['UPDATING', 'AUTOSCALING', 'RUNNING'].includes(props.state) || currentVersion < 2} loading={action.isBusy} onClick={() => void rollBack()}>
-            Roll back
-          </Button>
+          <SpaceBetween direction="horizontal" size="xs">
+            <CliButton calls={[call]} />
+            <Button disabled={!['UPDATING', 'AUTOSCALING', 'RUNNING'].includes(props.state) || currentVersion < 2} loading={action.isBusy} onClick={() => void rollBack()}>
+              Roll back
+            </Button>
+          </SpaceBetween>
         }
       />
       <ResourceTable title="Operations" name="operation" variant="container" pageSize={10} source={operations} columns={operationColumns} idOf={(one) => one.OperationId} />

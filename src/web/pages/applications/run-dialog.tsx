@@ -17,11 +17,11 @@ import { CliButton } from '../../widgets/cli-button.tsx'
 type Restore = 'RESTORE_FROM_LATEST_SNAPSHOT' | 'RESTORE_FROM_CUSTOM_SNAPSHOT' | 'SKIP_RESTORE_FROM_SNAPSHOT'
 
 /** The dialog. */
-export function RunDialog({ name, onDone }: { readonly name: string; readonly onDone: () => void }) {
+export function RunDialog({ name, snapshot: asked, onDone }: { readonly name: string; readonly snapshot?: string; readonly onDone: () => void }) {
   const { aws, notices } = useApp()
   const snapshots = useData(() => listSnapshots(aws, name).catch(() => []), [aws, name])
-  const [restore, setRestore] = useState<Restore>('RESTORE_FROM_LATEST_SNAPSHOT')
-  const [snapshot, setSnapshot] = useState<string | undefined>(undefined)
+  const [restore, setRestore] = useState<Restore>(asked === undefined ? 'RESTORE_FROM_LATEST_SNAPSHOT' : 'RESTORE_FROM_CUSTOM_SNAPSHOT')
+  const [snapshot, setSnapshot] = useState<string | undefined>(asked)
   const [isLossAllowed, setLossAllowed] = useState(false)
   const action = useAction()
   const options = (snapshots.data ?? []).map((one) => ({ value: one.SnapshotName, label: one.SnapshotName }))

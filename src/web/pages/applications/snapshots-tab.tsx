@@ -5,11 +5,14 @@ import SpaceBetween from '@cloudscape-design/components/space-between'
 import { useState } from 'react'
 import { listSnapshots, type Snapshot } from '../../api/analytics.ts'
 import { timeMs } from '../../api/aws.ts'
+import type { AwsCall } from '../../api/aws-cli.ts'
 import { useApp } from '../../store/app.ts'
 import { useAction, useData } from '../../store/hooks.ts'
+import { CliButton } from '../../widgets/cli-button.tsx'
 import { dateTime } from '../../widgets/format.ts'
 import { type ResourceColumn, ResourceTable } from '../../widgets/resource-table.tsx'
 import { Status } from '../../widgets/status.tsx'
+import { RunDialog } from './run-dialog.tsx'
 
 const columns: readonly ResourceColumn<Snapshot>[] = [
   { id: 'name', header: 'Name', cell: (snapshot) => snapshot.SnapshotName, width: 300 },
@@ -30,45 +33,56 @@ function freshName(): string {
 }
 
 /** The tab. */
-export function SnapshotsTab({ name, isRunning }: { readonly name: string; readonly isRunning: boolean }) {
-  const { aws, notices } = useApp()
+export function SnapshotsTab({ name, state, onChange }: { readonly name: string; readonly state: string; readonly onChange: () => Promise<void> }) {
+  const { aws } = useApp()
+  const [isRunning, setRunning] = useState(false)
   const snapshots = useData(() => listSnapshots(aws, name), [aws, name], 3000)
   const [selected, setSelected] = useState<readonly Snapshot[]>([])
   const action = useAction()
-  const take = (): Promise<boolean> =>
-    action.run('The snapshot was not taken', async () => {
-      await aws('kinesisanalyticsv2', 'CreateApplicationSnapshot', { ApplicationName: name, SnapshotName: freshName() })
-      notices.success('Taking a snapshot')
-      await snapshots.refresh()
-    })
-  const remove = (): Promise<boolean> =>
-    action.run('The snapshot was not deleted', async () => {
-      const chosen = selected[0]
-      if (!chosen) return
-      await aws('kinesisanalyticsv2', 'DeleteApplicationSnapshot', {
-        ApplicationName: name, SnapshotName: chosen.SnapshotName, SnapshotCreationTimestamp: chosen.SnapshotCreationTimestamp,
-      })
+  const [chosen] = selected
+  const takeCall = (): AwsCall => ({ service: 'kinesisanalyticsv2', action: 'CreateApplicationSnapshot', input: { ApplicationName: name, SnapshotName: freshName() } })
+  const removeCall = (snapshot: Snapshot): AwsCall => ({
+    service: 'kinesisanalyticsv2', action: 'DeleteApplicationSnapshot',
+    input: { ApplicationName: name, SnapshotName: snapshot.SnapshotName, SnapshotCreationTimestamp: snapshot.SnapshotCreationTimestamp },
+  })
+  const change = (attempt: string, call: AwsCall): Promise<boolean> =>
+    action.run(attempt, async () => {
+      await aws(call.service, call.action, call.input)
       setSelected([])
       await snapshots.refresh()
     })
   return (
-    <ResourceTable
-      title="Snapshots"
-      name="snapshot"
-      variant="container"
-      source={snapshots}
-      columns={columns}
-      idOf={(snapshot) => snapshot.SnapshotName}
-      selectionType="single"
-      selected={selected}
-      onSelect={setSelected}
-      empty={{ title: 'No snapshots', text: 'Stopping the application takes one; so does "Create snapshot" while it runs.' }}
-      actions={
-        <SpaceBetween direction="horizontal" size="xs">
-          <Button disabled={selected.length === 0} onClick={() => void remove()}>Delete</Button>
-          <Button disabled={!isRunning} loading={action.isBusy} onClick={() => void take()}>Create snapshot</Button>
-        </SpaceBetween>
-      }
-    />
+    <>
+      <ResourceTable
+        title="Snapshots"
+        name="snapshot"
+        variant="container"
+        source={snapshots}
+        columns={columns}
+        idOf={(snapshot) => snapshot.SnapshotName}
+        selectionType="single"
+        selected={selected}
+        onSelect={setSelected}
+        empty={{ title: 'No snapshots', text: 'Stopping the application takes one; so does "Create snapshot" while it runs.' }}
+        actions={
+          <SpaceBetween direction="horizontal" size="xs">
+            <CliButton calls={chosen ? [removeCall(chosen)] : [takeCall()]} />
+            <Button disabled={!chosen} onClick={() => void (chosen && change('The snapshot was not deleted', removeCall(chosen)))}>Delete</Button>
+            <Button disabled={!chosen || state !== 'READY'} onClick={() => setRunning(true)}>Run from snapshot</Button>
+            <Button disabled={state !== 'RUNNING'} loading={action.isBusy} onClick={() => void change('The snapshot was not taken', takeCall())}>Create snapshot</Button>
+          </SpaceBetween>
+        }
+      />
+      {isRunning && chosen ? (
+        <RunDialog
+          name={name}
+          snapshot={chosen.SnapshotName}
+          onDone={() => {
+            setRunning(false)
+            void onChange()
+          }}
+        />
+      ) : null}
+    </>
   )
 }

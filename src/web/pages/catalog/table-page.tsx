@@ -11,7 +11,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between'
 import Table from '@cloudscape-design/components/table'
 import { useState } from 'react'
 import { timeMs } from '../../api/aws.ts'
-import { createTableText, type FlinkTable, flinkTableOf, type GlueTable } from '../../api/glue.ts'
+import { createTableText, type FlinkTable, flinkTableOf, type GlueTable, sampleQuery } from '../../api/glue.ts'
 import { useApp } from '../../store/app.ts'
 import { useData, usePage } from '../../store/hooks.ts'
 import { pathOf } from '../../store/router.ts'
@@ -71,22 +71,29 @@ export function TablePage({ database, table: name }: { readonly database: string
       <Container header={<Header variant="h2">Options</Header>}>
         <KeyValuePairs columns={3} items={Object.entries(table.options).map(([label, value]) => ({ label, value: <code className="mr-mono">{value}</code> }))} />
       </Container>
-      <Container
-        header={
-          <Header
-            variant="h2"
-            actions={<CopyToClipboard textToCopy={sql} copyButtonText="Copy" copyButtonAriaLabel="Copy CREATE TABLE statement" copySuccessText="Copied" copyErrorText="Could not copy" />}
-          >
-            CREATE TABLE
-          </Header>
-        }
-      >
-        <SqlText text={sql} />
-      </Container>
+      <SqlBlock title={source.data.ViewOriginalText ? 'CREATE VIEW' : 'CREATE TABLE'} sql={sql} />
+      <SqlBlock title="Sample query" sql={sampleQuery(database, name, table)} />
       {isDeleting ? (
         <DeleteTableDialog database={database} table={name} onDone={(isDeleted) => (isDeleted ? router.go(pathOf('catalog', database)) : setDeleting(false))} />
       ) : null}
     </SpaceBetween>
+  )
+}
+
+function SqlBlock({ title, sql }: { readonly title: string; readonly sql: string }) {
+  return (
+    <Container
+      header={
+        <Header
+          variant="h2"
+          actions={<CopyToClipboard textToCopy={sql} copyButtonText="Copy" copyButtonAriaLabel={`Copy ${title}`} copySuccessText="Copied" copyErrorText="Could not copy" />}
+        >
+          {title}
+        </Header>
+      }
+    >
+      <SqlText text={sql} />
+    </Container>
   )
 }
 

@@ -15,6 +15,7 @@ import type { NoteMeta, NoteSession, OpenNote } from '../../store/note-session.t
 import { useObservable } from '../../store/observable.ts'
 import { pathOf } from '../../store/router.ts'
 import { AppLink } from '../../widgets/app-link.tsx'
+import { CliButton } from '../../widgets/cli-button.tsx'
 import { applicationNameError } from '../notebooks/notebook-form.tsx'
 import { applicationNameOf } from './build-dialog.tsx'
 
@@ -25,14 +26,16 @@ export function DeployDialog({ session, note, meta, onClose }: {
   readonly meta: NoteMeta
   readonly onClose: () => void
 }) {
-  const { router } = useApp()
+  const { recorder, router } = useApp()
   const built = useObservable(note.build)
   const [name, setName] = useState(() => built?.applicationName ?? applicationNameOf(meta.name))
   const [deployed, setDeployed] = useState<LiveReplies['deploy'] | undefined>(undefined)
   const action = useAction()
   const deploy = (): Promise<boolean> =>
     action.run(`${name} was not deployed`, async () => {
-      setDeployed(await session.socket.request<LiveReplies['deploy']>({ op: 'deploy', noteId: note.id, applicationName: name }))
+      const made = await session.socket.request<LiveReplies['deploy']>({ op: 'deploy', noteId: note.id, applicationName: name })
+      recorder.add(made.calls)
+      setDeployed(made)
     })
   return (
     <Modal
@@ -43,6 +46,7 @@ export function DeployDialog({ session, note, meta, onClose }: {
       footer={
         <Box float="right">
           <SpaceBetween direction="horizontal" size="xs">
+            {deployed ? <CliButton variant="link" calls={deployed.calls} /> : null}
             <Button variant="link" onClick={onClose}>{deployed ? 'Close' : 'Cancel'}</Button>
             {deployed
               ? <Button variant="primary" onClick={() => router.go(pathOf('applications', deployed.applicationName))}>Open application</Button>
@@ -61,7 +65,7 @@ export function DeployDialog({ session, note, meta, onClose }: {
             Set its parallelism and choose Run on <AppLink href={pathOf('applications', deployed.applicationName)}>its page</AppLink>.
           </Alert>
         ) : (
-          <Alert type="info">The application gets its own IAM role with the notebook's sources and destinations. It does not start by itself.</Alert>
+          <Alert type="info">The application runs under the notebook's IAM role, with its sources and destinations. It does not start by itself.</Alert>
         )}
       </SpaceBetween>
     </Modal>

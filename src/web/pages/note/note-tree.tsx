@@ -9,9 +9,10 @@ import Input, { type InputProps } from '@cloudscape-design/components/input'
 import Modal from '@cloudscape-design/components/modal'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 import { type ReactNode, useRef, useState } from 'react'
+import type { LiveReplies } from '../../../protocol/live.ts'
 import type { NoteInfo } from '../../../protocol/note.ts'
 import { useApp } from '../../store/app.ts'
-import { useLocation } from '../../store/hooks.ts'
+import { useData, useDebounced, useLocation } from '../../store/hooks.ts'
 import type { NoteSession } from '../../store/note-session.ts'
 import { useObservable } from '../../store/observable.ts'
 import { pathOf } from '../../store/router.ts'
@@ -93,8 +94,9 @@ export function NoteTree({ session }: { readonly session: NoteSession }) {
           event.target.value = ''
         }}
       />
-      {(notes?.length ?? 0) > 7 ? <input className="mr-filter mr-tree-filter" type="search" placeholder="Find notes" aria-label="Find notes" value={filter} onChange={(event) => setFilter(event.target.value)} /> : null}
+      <input className="mr-filter mr-tree-filter" type="search" placeholder="Find in notes" aria-label="Find in notes" value={filter} onChange={(event) => setFilter(event.target.value)} />
       <ul className="mr-tree-list" data-testid="note-list">{treeItems(folderOf(shown), openId, session.name, onMenu)}</ul>
+      <TextMatches session={session} typed={filter} />
       {notes?.length === 0 ? <Box color="text-body-secondary" padding={{ vertical: 's' }}>No notes yet.</Box> : null}
       {dialog?.kind === 'create' ? <NameDialog title="Create new note" action="Create" initial="" onDone={async (path) => {
         if (path !== undefined) go((await session.socket.request<{ noteId: string }>({ op: 'createNote', path })).noteId)
@@ -119,6 +121,40 @@ export function NoteTree({ session }: { readonly session: NoteSession }) {
         />
       ) : null}
     </nav>
+  )
+}
+
+/** Paragraphs that hold the typed text. */
+function TextMatches({ session, typed }: { readonly session: NoteSession; readonly typed: string }) {
+  const { router } = useApp()
+  const query = useDebounced(typed.trim(), 250)
+  const search = useData(
+    async () => (query.length < 2 ? [] : (await session.socket.request<LiveReplies['searchNotes']>({ op: 'searchNotes', query })).found),
+    [session, query],
+  )
+  if (query.length < 2 || !search.data) return null
+  return (
+    <div data-testid="note-matches">
+      <Box variant="awsui-key-label" margin={{ top: 's' }}>{search.data.length === 0 ? 'No paragraph holds it' : 'In paragraphs'}</Box>
+      {search.data.map((match) => {
+        const href = `${pathOf('notebooks', session.name, 'open', match.noteId)}#${match.paragraphId}`
+        return (
+          <a
+            key={match.paragraphId}
+            href={href}
+            className="mr-tree-match"
+            onClick={(event) => {
+              event.preventDefault()
+              router.go(href)
+              document.getElementById(match.paragraphId)?.scrollIntoView({ block: 'center' })
+            }}
+          >
+            <span>{match.path.replace(/^\//, '')}, paragraph {match.paragraphIndex + 1}</span>
+            <code className="mr-mono">{match.snippet}</code>
+          </a>
+        )
+      })}
+    </div>
   )
 }
 

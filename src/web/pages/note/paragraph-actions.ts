@@ -39,6 +39,14 @@ export function createParagraphActions(app: App, session: NoteSession, note: Ope
   const view = (id: string): ParagraphView | undefined => note.paragraph(id).get()
   const base = { noteId: note.id }
 
+  /** Deleted here, newest last. */
+  const removed: string[] = []
+  const restore = (id: string | undefined): void => {
+    if (id === undefined) return
+    removed.splice(removed.indexOf(id), 1)
+    attempt('The paragraph was not restored', socket.request({ op: 'restoreParagraph', ...base, paragraphId: id }))
+  }
+
   const actions: ParagraphActions = {
     run: (id) => {
       const isText = interpreterOf(note.textOf(id)) === 'md'
@@ -48,11 +56,9 @@ export function createParagraphActions(app: App, session: NoteSession, note: Ope
     insert: (index, text) => attempt('No paragraph was inserted', socket
       .request<{ paragraphId: string }>({ op: 'insertParagraph', ...base, index, ...(text === undefined ? {} : { text }) })
       .then((answer) => note.focus.set(answer.paragraphId))),
-    remove: (id) => attempt('The paragraph was not deleted', note.flush().then(() => socket.request({ op: 'removeParagraph', ...base, paragraphId: id })).then(() => {
-      app.notices.add({
-        type: 'success', header: 'Paragraph deleted',
-        action: { text: 'Undo', run: () => attempt('The paragraph was not restored', socket.request({ op: 'restoreParagraph', ...base, paragraphId: id })) },
-      }, 15_000)
+    remove: (id) => attempt('The paragraph was not deleted', Promise.resolve(chooseBy(id, indexOf(id) > 0 ? -1 : 1)).then(() => note.flush()).then(() => socket.request({ op: 'removeParagraph', ...base, paragraphId: id })).then(() => {
+      removed.push(id)
+      app.notices.add({ type: 'success', header: 'Paragraph deleted', action: { text: 'Undo', run: () => restore(id) } }, 15_000)
     })),
     move: (id, by) => {
       const index = indexOf(id) + by
@@ -74,6 +80,7 @@ export function createParagraphActions(app: App, session: NoteSession, note: Ope
     const next = note.order.get()[indexOf(id) + by]
     if (next !== undefined) note.focus.set(next)
   }
+  const chooseBy = (id: string, by: number): void => document.getElementById(note.order.get()[indexOf(id) + by] ?? '')?.focus()
   const toggle = (id: string, member: 'editorHide' | 'tableHide' | 'lineNumbers' | 'title'): void =>
     actions.configure(id, { [member]: view(id)?.config[member] !== true })
   const widen = (id: string, by: number): void => actions.configure(id, { colWidth: nextWidth(view(id)?.config.colWidth ?? 12, by) })
@@ -103,6 +110,14 @@ export function createParagraphActions(app: App, session: NoteSession, note: Ope
     },
     narrower: (id) => widen(id, -1),
     wider: (id) => widen(id, 1),
+    runAndInsert: (id) => {
+      actions.run(id)
+      actions.insert(indexOf(id) + 1)
+    },
+    edit: (id) => (view(id)?.config.editorHide === true ? actions.configure(id, { editorHide: false }) : note.focus.set(id)),
+    undoRemove: () => restore(removed.at(-1)),
+    choosePrevious: (id) => chooseBy(id, -1),
+    chooseNext: (id) => chooseBy(id, 1),
   }
   return actions
 }

@@ -1,8 +1,9 @@
 // One paragraph: header, editor, forms, what is happening, and results.
 
-import { memo, type RefObject, useEffect, useMemo, useRef, useState } from 'react'
+import { type KeyboardEvent, memo, type RefObject, useEffect, useMemo, useRef, useState } from 'react'
 import type { ParagraphView } from '../../../protocol/note.ts'
 import { CodeEditor, type EditorHandle } from '../../editor/code-editor.tsx'
+import { chosenAction } from '../../editor/shortcuts.ts'
 import { interpreterOf } from '../../editor/sql-highlight.ts'
 import type { NoteSession, OpenNote } from '../../store/note-session.ts'
 import { useObservable } from '../../store/observable.ts'
@@ -54,6 +55,15 @@ function KnownParagraph(props: ParagraphProps & { readonly paragraph: ParagraphV
     note.focus.set(undefined)
   }, [focused, id, note])
   useEffect(() => note.onText(id, (text) => editor.current?.replace(text)), [note, id])
+  const lastKey = useRef('')
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
+    if (event.target !== event.currentTarget) return
+    const action = chosenAction(event.nativeEvent, lastKey.current)
+    lastKey.current = action === undefined ? event.key : ''
+    if (action === undefined) return
+    event.preventDefault()
+    actions.shortcut(id, action)
+  }
   const isEditorShown = config.editorHide !== true && !areEditorsHidden
   const isOutputShown = config.tableHide !== true && !areOutputsHidden
   return (
@@ -63,6 +73,8 @@ function KnownParagraph(props: ParagraphProps & { readonly paragraph: ParagraphV
       aria-label={`Paragraph ${index + 1}${paragraph.title ? `: ${paragraph.title}` : ''}`}
       data-testid="paragraph"
       data-status={status}
+      tabIndex={-1}
+      onKeyDown={onKeyDown}
     >
       <ParagraphHeader {...props} isRunning={isRunning} isDisabled={isDisabled} isEditorShown={isEditorShown} />
       {isEditorShown ? <ParagraphEditor {...props} handle={editor} /> : null}
@@ -141,6 +153,7 @@ function ParagraphEditor(props: ParagraphProps & { readonly paragraph: Paragraph
       checkKey={runCount}
       onChange={(text) => note.typed(id, text)}
       onShortcut={(action) => actions.shortcut(id, action)}
+      onLeave={() => document.getElementById(id)?.focus()}
       complete={calls.complete}
       validate={calls.validate}
     />

@@ -9,6 +9,7 @@ import { useState } from 'react'
 import { useApp } from '../../store/app.ts'
 import { useAction, usePage } from '../../store/hooks.ts'
 import { pathOf } from '../../store/router.ts'
+import { CliButton } from '../../widgets/cli-button.tsx'
 import { notebooksHelp } from './help.tsx'
 import { isComplete, type NotebookDraft, NotebookForm, requestOf } from './notebook-form.tsx'
 import { StreamPicker } from './stream-picker.tsx'
@@ -45,6 +46,7 @@ export function CreateNotebookPage() {
         header={<Header variant="h1">Create Studio notebook</Header>}
         actions={
           <SpaceBetween direction="horizontal" size="xs">
+            {isComplete(draft) ? <CliButton variant="link" calls={() => consoleApi.notebookCalls(requestOf(draft, sources, destinations))} /> : null}
             <Button variant="link" formAction="none" onClick={() => router.go('/notebooks')}>Cancel</Button>
             <Button variant="primary" loading={action.isBusy}>Create Studio notebook</Button>
           </SpaceBetween>

@@ -11,6 +11,7 @@ import { useApp } from '../../store/app.ts'
 import { useAction, useData, usePage } from '../../store/hooks.ts'
 import { pathOf } from '../../store/router.ts'
 import { AppLink } from '../../widgets/app-link.tsx'
+import { CliButton } from '../../widgets/cli-button.tsx'
 import { LoadState } from '../../widgets/load-state.tsx'
 import { permissionsHelp } from './help.tsx'
 import { StreamPicker } from './stream-picker.tsx'
@@ -48,6 +49,7 @@ export function EditPermissionsPage({ name, isApplication = false }: { readonly 
       header={<Header variant="h1" description={<>Role <AppLink href={pathOf('permissions', 'roles', role)}>{role}</AppLink></>}>Edit IAM permissions</Header>}
       actions={
         <SpaceBetween direction="horizontal" size="xs">
+          <CliButton variant="link" calls={() => consoleApi.permissionCalls(name, { sources, destinations })} />
           <Button variant="link" onClick={() => router.go(home)}>Cancel</Button>
           <Button variant="primary" loading={action.isBusy} onClick={() => void save()}>Save changes</Button>
         </SpaceBetween>

@@ -16,6 +16,7 @@ interface Statement {
   readonly Action?: string | readonly string[]
   readonly NotAction?: string | readonly string[]
   readonly Resource?: string | readonly string[]
+  readonly NotResource?: string | readonly string[]
   readonly Principal?: unknown
   readonly Condition?: unknown
 }
@@ -37,8 +38,13 @@ function lines(values: readonly string[]): ReactNode {
   return values.length === 0 ? '–' : values.map((value) => <div key={value} className="mr-mono">{value}</div>)
 }
 
+function resources(one: Statement): ReactNode {
+  if (one.Principal) return <span className="mr-mono">{JSON.stringify(one.Principal)}</span>
+  return one.NotResource ? <>All except {lines(list(one.NotResource))}</> : lines(list(one.Resource))
+}
+
 /** The document. */
-export function PolicyView({ title, description, json }: { readonly title: string; readonly description?: ReactNode; readonly json: string }) {
+export function PolicyView({ title, description, json, actions }: { readonly title: string; readonly description?: ReactNode; readonly json: string; readonly actions?: ReactNode }) {
   const statements = statementsOf(json)
   return (
     <Container
@@ -46,7 +52,12 @@ export function PolicyView({ title, description, json }: { readonly title: strin
         <Header
           variant="h2"
           description={description}
-          actions={<CopyToClipboard textToCopy={json} copyButtonText="Copy JSON" copyButtonAriaLabel={`Copy JSON of ${title}`} copySuccessText="Copied" copyErrorText="Could not copy" />}
+          actions={
+            <SpaceBetween direction="horizontal" size="xs">
+              <CopyToClipboard textToCopy={json} copyButtonText="Copy JSON" copyButtonAriaLabel={`Copy JSON of ${title}`} copySuccessText="Copied" copyErrorText="Could not copy" />
+              {actions}
+            </SpaceBetween>
+          }
         >
           {title}
         </Header>
@@ -64,8 +75,9 @@ export function PolicyView({ title, description, json }: { readonly title: strin
               cell: (one) => <StatusIndicator type={one.Effect === 'Deny' ? 'error' : 'success'}>{one.Effect ?? '–'}</StatusIndicator>,
             },
             { id: 'sid', header: 'Statement', width: 170, cell: (one) => one.Sid ?? '–' },
-            { id: 'action', header: 'Actions', cell: (one) => lines(list(one.Action ?? one.NotAction)) },
-            { id: 'resource', header: statements.some((one) => one.Principal) ? 'Principal' : 'Resources', cell: (one) => (one.Principal ? <span className="mr-mono">{JSON.stringify(one.Principal)}</span> : lines(list(one.Resource))) },
+            { id: 'action', header: 'Actions', cell: (one) => (one.NotAction ? <>All except {lines(list(one.NotAction))}</> : lines(list(one.Action))) },
+            { id: 'resource', header: statements.some((one) => one.Principal) ? 'Principal' : 'Resources', cell: resources },
+            ...(statements.some((one) => one.Condition) ? [{ id: 'condition', header: 'Condition', cell: (one: Statement) => <span className="mr-mono">{JSON.stringify(one.Condition ?? '–')}</span> }] : []),
           ]}
           empty={<Box textAlign="center">No statements</Box>}
         />

@@ -10,8 +10,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between'
 import { type ReactNode, useState } from 'react'
 import type { AwsCall } from '../../api/aws-cli.ts'
 import type { StreamDescription } from '../../api/kinesis.ts'
-import { useApp } from '../../store/app.ts'
-import { useAction } from '../../store/hooks.ts'
+import { useCalls } from '../../store/hooks.ts'
 import { CliButton } from '../../widgets/cli-button.tsx'
 import { modeText, retentionText } from './streams-page.tsx'
 
@@ -27,16 +26,12 @@ function NumberSetting(props: {
   readonly onChange: () => Promise<void>
   readonly extra?: ReactNode
 }) {
-  const { aws, notices } = useApp()
   const [text, setText] = useState<string | undefined>(undefined)
-  const action = useAction()
+  const { isBusy, call } = useCalls()
   const value = Number(text)
   const isValid = text !== undefined && Number.isInteger(value) && props.isValid(value)
   const save = async (): Promise<void> => {
-    const call = props.callFor(value)
-    const isDone = await action.run(`${props.title} was not changed`, () => aws('kinesis', call.action, call.input))
-    if (!isDone) return
-    notices.success(`${props.title} is being changed`)
+    if (!(await call(`${props.title} was not changed`, [props.callFor(value)], `${props.title} is being changed`))) return
     setText(undefined)
     await props.onChange()
   }
@@ -55,7 +50,7 @@ function NumberSetting(props: {
               <SpaceBetween direction="horizontal" size="xs">
                 {isValid ? <CliButton calls={[props.callFor(value)]} /> : null}
                 <Button variant="link" onClick={() => setText(undefined)}>Cancel</Button>
-                <Button variant="primary" disabled={!isValid} loading={action.isBusy} onClick={() => void save()}>Save changes</Button>
+                <Button variant="primary" disabled={!isValid} loading={isBusy} onClick={() => void save()}>Save changes</Button>
               </SpaceBetween>
             )
           }
@@ -75,15 +70,18 @@ function NumberSetting(props: {
 
 /** The tab. */
 export function ConfigurationTab({ stream, onChange }: { readonly stream: StreamDescription; readonly onChange: () => Promise<void> }) {
-  const { aws, notices } = useApp()
-  const action = useAction()
+  const { isBusy, call } = useCalls()
   const isProvisioned = stream.StreamModeDetails?.StreamMode !== 'ON_DEMAND'
-  const switchMode = (): Promise<boolean> =>
-    action.run('The capacity mode was not changed', async () => {
-      await aws('kinesis', 'UpdateStreamMode', { StreamARN: stream.StreamARN, StreamModeDetails: { StreamMode: isProvisioned ? 'ON_DEMAND' : 'PROVISIONED' } })
-      notices.success('The capacity mode is being changed')
-      await onChange()
-    })
+  const isEncrypted = stream.EncryptionType === 'KMS'
+  const switchMode: readonly AwsCall[] = [{
+    service: 'kinesis', action: 'UpdateStreamMode', input: { StreamARN: stream.StreamARN, StreamModeDetails: { StreamMode: isProvisioned ? 'ON_DEMAND' : 'PROVISIONED' } },
+  }]
+  const switchEncryption: readonly AwsCall[] = [{
+    service: 'kinesis', action: isEncrypted ? 'StopStreamEncryption' : 'StartStreamEncryption',
+    input: { StreamName: stream.StreamName, EncryptionType: 'KMS', KeyId: 'alias/aws/kinesis' },
+  }]
+  const change = (what: string, calls: readonly AwsCall[]): void =>
+    void call(`${what} was not changed`, calls, `${what} is being changed`).then(onChange)
   return (
     <SpaceBetween size="l">
       <NumberSetting
@@ -94,7 +92,7 @@ export function ConfigurationTab({ stream, onChange }: { readonly stream: Stream
         isValid={(value) => value >= 1 && value <= stream.OpenShardCount * 2 && value >= stream.OpenShardCount / 2}
         callFor={(value) => ({ service: 'kinesis', action: 'UpdateShardCount', input: { StreamName: stream.StreamName, TargetShardCount: value, ScalingType: 'UNIFORM_SCALING' } })}
         onChange={onChange}
-        extra={<Button loading={action.isBusy} onClick={() => void switchMode()}>{isProvisioned ? 'Switch to on-demand' : 'Switch to provisioned'}</Button>}
+        extra={<><CliButton calls={switchMode} /><Button loading={isBusy} onClick={() => change('The capacity mode', switchMode)}>{isProvisioned ? 'Switch to on-demand' : 'Switch to provisioned'}</Button></>}
         shown={
           <KeyValuePairs
             columns={3}
@@ -120,7 +118,21 @@ export function ConfigurationTab({ stream, onChange }: { readonly stream: Stream
         onChange={onChange}
         shown={<KeyValuePairs columns={3} items={[{ label: 'Data retention period', value: retentionText(stream.RetentionPeriodHours) }]} />}
       />
-      <Container header={<Header variant="h2">Encryption</Header>}>
+      <Container
+        header={
+          <Header
+            variant="h2"
+            actions={
+              <SpaceBetween direction="horizontal" size="xs">
+                <CliButton calls={switchEncryption} />
+                <Button loading={isBusy} onClick={() => change('Encryption', switchEncryption)}>{isEncrypted ? 'Disable' : 'Enable'}</Button>
+              </SpaceBetween>
+            }
+          >
+            Encryption
+          </Header>
+        }
+      >
         <KeyValuePairs columns={3} items={[{ label: 'Server-side encryption', value: stream.EncryptionType === 'KMS' ? 'Enabled' : 'Disabled' }]} />
       </Container>
     </SpaceBetween>

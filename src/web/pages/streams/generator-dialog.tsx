@@ -12,6 +12,8 @@ import { useState } from 'react'
 import type { GeneratorStatus } from '../../../protocol/console.ts'
 import { useApp } from '../../store/app.ts'
 import { useAction } from '../../store/hooks.ts'
+import { useObservable } from '../../store/observable.ts'
+import { Copyable } from '../../widgets/copyable.tsx'
 import { count } from '../../widgets/format.ts'
 
 const steps = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 20_000, 50_000]
@@ -29,7 +31,8 @@ export function GeneratorDialog(props: {
   readonly onClose: () => void
 }) {
   const { name, generator } = props
-  const { console: consoleApi, notices } = useApp()
+  const { console: consoleApi, info, notices } = useApp()
+  const endpoint = useObservable(info)?.endpoint ?? window.location.origin
   const [step, setStep] = useState(stepOf(generator?.ratePerSecond ?? 10))
   const action = useAction()
   const rate = steps[step] ?? 10
@@ -88,6 +91,10 @@ export function GeneratorDialog(props: {
             ]}
           />
         ) : null}
+        <div>
+          <Box variant="awsui-key-label">In a terminal</Box>
+          <Copyable label="command" value={`npx millrace generate --stream ${name} --rate ${rate} --endpoint ${endpoint}`} />
+        </div>
         {generator?.error ? <Alert type="error" header="The generator reports">{generator.error}</Alert> : null}
       </SpaceBetween>
     </Modal>

@@ -11,6 +11,7 @@ import type { StreamSummary } from '../../api/kinesis.ts'
 import { useApp } from '../../store/app.ts'
 import { useAction } from '../../store/hooks.ts'
 import { pathOf } from '../../store/router.ts'
+import { CliButton } from '../../widgets/cli-button.tsx'
 import { isComplete, type NotebookDraft, NotebookForm, requestOf } from '../notebooks/notebook-form.tsx'
 
 /** The dialog. */
@@ -38,6 +39,7 @@ export function ProcessDialog({ stream, onClose }: { readonly stream: StreamSumm
       footer={
         <Box float="right">
           <SpaceBetween direction="horizontal" size="xs">
+            {isComplete(draft) ? <CliButton variant="link" calls={() => consoleApi.notebookCalls(requestOf(draft, sources))} /> : null}
             <Button variant="link" onClick={onClose}>Cancel</Button>
             <Button variant="primary" loading={action.isBusy} onClick={() => void submit()}>Create Studio notebook</Button>
           </SpaceBetween>

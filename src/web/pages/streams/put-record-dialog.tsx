@@ -32,8 +32,7 @@ export function PutRecordDialog({ name, onClose }: { readonly name: string; read
       return false
     }
   })()
-  const data = isJson ? JSON.stringify(JSON.parse(text)) : text
-  const input = { StreamName: name, Data: base64Of(data), PartitionKey: key }
+  const input = { StreamName: name, Data: base64Of(text.trim()), PartitionKey: key }
   const put = (): Promise<boolean> =>
     action.run('The record was not put', async () => {
       const answer = await aws<{ ShardId: string; SequenceNumber: string }>('kinesis', 'PutRecord', input)

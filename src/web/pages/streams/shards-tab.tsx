@@ -1,10 +1,15 @@
-// A stream's shards: which take records, their hash ranges and their parents.
+// A stream's shards: which take records, their hash ranges and their parents; split and merge.
 
 import Box from '@cloudscape-design/components/box'
+import Button from '@cloudscape-design/components/button'
+import SpaceBetween from '@cloudscape-design/components/space-between'
 import StatusIndicator from '@cloudscape-design/components/status-indicator'
+import { useState } from 'react'
+import type { AwsCall } from '../../api/aws-cli.ts'
 import { isOpen, listShards, type Shard } from '../../api/kinesis.ts'
 import { useApp } from '../../store/app.ts'
-import { useData } from '../../store/hooks.ts'
+import { useCalls, useData } from '../../store/hooks.ts'
+import { CliButton } from '../../widgets/cli-button.tsx'
 import { type ResourceColumn, ResourceTable } from '../../widgets/resource-table.tsx'
 
 const hashMax = 2n ** 128n
@@ -51,9 +56,47 @@ const columns: readonly ResourceColumn<Shard>[] = [
   { id: 'lineage', header: 'Lineage', cell: lineage, width: 300 },
 ]
 
+/** Splits a shard in the middle of its range. */
+function splitCall(StreamName: string, { ShardId, HashKeyRange }: Shard): AwsCall {
+  const middle = (BigInt(HashKeyRange.StartingHashKey) + BigInt(HashKeyRange.EndingHashKey) + 1n) / 2n
+  return { service: 'kinesis', action: 'SplitShard', input: { StreamName, ShardToSplit: ShardId, NewStartingHashKey: String(middle) } }
+}
+
+/** Merges two shards whose ranges touch; undefined when they do not. */
+function mergeCall(StreamName: string, shards: readonly Shard[]): AwsCall | undefined {
+  const [low, high] = [...shards].sort((one, other) => (BigInt(one.HashKeyRange.StartingHashKey) < BigInt(other.HashKeyRange.StartingHashKey) ? -1 : 1))
+  if (!low || !high || BigInt(low.HashKeyRange.EndingHashKey) + 1n !== BigInt(high.HashKeyRange.StartingHashKey)) return undefined
+  return { service: 'kinesis', action: 'MergeShards', input: { StreamName, ShardToMerge: low.ShardId, AdjacentShardToMerge: high.ShardId } }
+}
+
 /** The tab. */
-export function ShardsTab({ name }: { readonly name: string }) {
+export function ShardsTab({ name, onChange }: { readonly name: string; readonly onChange: () => Promise<void> }) {
   const { aws } = useApp()
   const shards = useData(() => listShards(aws, name), [aws, name], 5000)
-  return <ResourceTable title="Shards" name="shard" variant="container" source={shards} columns={columns} idOf={(shard) => shard.ShardId} />
+  const [selected, setSelected] = useState<readonly Shard[]>([])
+  const { isBusy, call } = useCalls()
+  const chosen = selected.filter(isOpen)
+  const split = chosen.length === 1 && selected.length === 1 ? splitCall(name, chosen[0] as Shard) : undefined
+  const merge = chosen.length === 2 && selected.length === 2 ? mergeCall(name, chosen) : undefined
+  const ready = split ?? merge
+  const apply = async (change: AwsCall | undefined, done: string): Promise<void> => {
+    if (!change) return
+    await call('The shards were not changed', [change], done)
+    setSelected([])
+    await Promise.all([shards.refresh(), onChange()])
+  }
+  return (
+    <ResourceTable
+      title="Shards" name="shard" variant="container" source={shards} columns={columns} idOf={(shard) => shard.ShardId}
+      description="Choose one open shard to split it in the middle, or two that touch to merge them."
+      selectionType="multi" selected={selected} onSelect={setSelected}
+      actions={
+        <SpaceBetween direction="horizontal" size="xs">
+          {ready ? <CliButton calls={[ready]} /> : null}
+          <Button disabled={!split} loading={isBusy} onClick={() => void apply(split, 'The shard is being split')}>Split shard</Button>
+          <Button disabled={!merge} loading={isBusy} onClick={() => void apply(merge, 'The shards are being merged')}>Merge shards</Button>
+        </SpaceBetween>
+      }
+    />
+  )
 }

@@ -19,6 +19,7 @@ import { LoadState } from '../../widgets/load-state.tsx'
 import { RouteTabs } from '../../widgets/route-tabs.tsx'
 import { Status } from '../../widgets/status.tsx'
 import { ConfigurationTab } from './configuration-tab.tsx'
+import { ConsumersTab } from './consumers-tab.tsx'
 import { DataViewer } from './data-viewer.tsx'
 import { DeleteStreamDialog } from './delete-stream-dialog.tsx'
 import { GeneratorDialog } from './generator-dialog.tsx'
@@ -100,7 +101,8 @@ export function StreamPage({ name }: { readonly name: string }) {
         tabs={[
           { id: 'data', label: 'Data viewer', content: <DataViewer name={name} /> },
           { id: 'monitoring', label: 'Monitoring', content: <MonitoringTab name={name} /> },
-          { id: 'shards', label: 'Shards', content: <ShardsTab name={name} /> },
+          { id: 'shards', label: 'Shards', content: <ShardsTab name={name} onChange={stream.refresh} /> },
+          { id: 'consumers', label: 'Enhanced fan-out', content: <ConsumersTab arn={data.StreamARN} /> },
           { id: 'configuration', label: 'Configuration', content: <ConfigurationTab stream={data} onChange={stream.refresh} /> },
           { id: 'tags', label: 'Tags', content: <TagsTab name={name} /> },
         ]}

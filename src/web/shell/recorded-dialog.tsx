@@ -1,0 +1,57 @@
+// "Recorded actions": what the page has changed, as a script of AWS CLI commands.
+
+import Box from '@cloudscape-design/components/box'
+import Button from '@cloudscape-design/components/button'
+import Modal from '@cloudscape-design/components/modal'
+import SpaceBetween from '@cloudscape-design/components/space-between'
+import { useApp } from '../store/app.ts'
+import { useObservable } from '../store/observable.ts'
+import { useCommandText } from '../widgets/cli-button.tsx'
+import { copyText } from '../widgets/copy-text.ts'
+import { timeOfDay } from '../widgets/format.ts'
+import { EmptyState } from '../widgets/resource-table.tsx'
+
+/** The dialog; closed it is nothing. */
+export function RecordedDialog() {
+  const { shell } = useApp()
+  return useObservable(shell.isRecordOpen) ? <OpenDialog /> : null
+}
+
+function OpenDialog() {
+  const { notices, recorder, shell } = useApp()
+  const recorded = useObservable(recorder.calls)
+  const textOf = useCommandText()
+  const close = (): void => shell.isRecordOpen.set(false)
+  const copyAll = (): void => void copyText(`${textOf(recorded.map(({ call }) => call).reverse())}\n`).then(() => {
+    notices.success(`${recorded.length} AWS CLI commands copied`)
+    close()
+  })
+  return (
+    <Modal
+      visible
+      size="large"
+      onDismiss={close}
+      header="Recorded actions"
+      closeAriaLabel="Close dialog"
+      footer={
+        <Box float="right">
+          <SpaceBetween direction="horizontal" size="xs">
+            <Button variant="link" onClick={close}>Close</Button>
+            <Button variant="primary" iconName="copy" disabled={recorded.length === 0} onClick={copyAll}>Copy all as AWS CLI</Button>
+          </SpaceBetween>
+        </Box>
+      }
+    >
+      {recorded.length === 0 ? <EmptyState title="Nothing yet" text="What you create, change or delete in this page appears here as AWS CLI commands, newest first." /> : (
+        <SpaceBetween size="s">
+          {recorded.map(({ id, atMs, call }) => (
+            <div key={id} data-testid="recorded-action" data-action={`${call.service}.${call.action}`}>
+              <Box color="text-body-secondary" fontSize="body-s">{timeOfDay(atMs)}</Box>
+              <pre className="mr-pre">{textOf([call])}</pre>
+            </div>
+          ))}
+        </SpaceBetween>
+      )}
+    </Modal>
+  )
+}
