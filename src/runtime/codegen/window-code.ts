@@ -89,12 +89,17 @@ export function compileFold(context: OperatorContext, shape: WindowAggregateShap
   keys.declare()
   const arrays = aggregates.declare(writer, 'A')
   writer.preamble('const geometry = state.geometry, size = geometry.sliceMs, zone = geometry.zone;')
-  writer.preamble('let lo = Infinity, hi = -Infinity, pane = null, map = null, late = 0;')
+  // Rows out of order move to and fro between two slices, so both are at hand.
+  writer.preamble('let lo = Infinity, hi = -Infinity, pane = null, lo2 = Infinity, hi2 = -Infinity, pane2 = null, map = [], late = 0;')
   foldRows(context, writer, reader, aggregates, arrays, () => {
     const time = shape.timeIndex === undefined ? 'nowMs' : reader.read(shape.timeIndex).code
     writer.statement(`const t = zone === undefined ? ${time} : zone.toLocal(${time});
 if (t < lo || t >= hi) {
-  pane = state.paneOf(t); lo = state.paneStartMs; hi = lo + size; map = pane === null ? null : pane.map;
+  const before = pane, start = lo;
+  if (t >= lo2 && t < hi2) { pane = pane2; lo = lo2; }
+  else { pane = state.paneOf(t); lo = state.paneStartMs; }
+  hi = lo + size; pane2 = before; lo2 = start; hi2 = start + size;
+  if (pane !== null) map = pane.map;
 }
 if (pane === null) { late++; continue; }
 ${keys.find('key')}
@@ -102,9 +107,9 @@ if (key < 0) {
 ${keys.insert('key')}
 K.values[${shape.keys.length}][key] = 0;
 }
-let a = (map !== null ? map[key] : pane.find(key)) - 1;
+let a = (key < map.length ? map[key] : pane.find(key)) - 1;
 if (a < 0) {
-  a = state.addAccumulator(pane, key);
+  a = state.addAccumulator(pane, key); map = pane.map;
   ${aggregates.init(arrays, 'a')}
 }`)
   })

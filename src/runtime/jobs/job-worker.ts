@@ -34,6 +34,9 @@ export interface WorkerEnvironment {
   readonly services: (start: StartMessage) => ConnectorServices
 }
 
+/** Encoded batches from this size on are handed over, not copied. */
+const transferBytesMin = 32 * 1024
+
 /** The state of all former subtasks, read into a dictionary. */
 async function restoreState(start: StartMessage, dictionary: StringDictionary): Promise<Map<string, RestoredPart[]>> {
   const parts = new Map<string, RestoredPart[]>()
@@ -116,7 +119,9 @@ class JobWorker {
     this.#rows = []
     this.#rowCount = 0
     this.#credit--
-    this.#send({ type: 'rows', batches }, batches.map((bytes) => bytes.buffer as ArrayBuffer))
+    // Handing a buffer over costs more than copying a small one.
+    const large = batches.filter((bytes) => bytes.byteLength >= transferBytesMin)
+    this.#send({ type: 'rows', batches }, large.map((bytes) => bytes.buffer as ArrayBuffer))
   }
 
   async run(): Promise<void> {

@@ -65,6 +65,7 @@ export class Task {
   readonly #pipeline: Pipeline
   readonly #waiting = new Map<SourceOperator, Promise<void>>()
   #pending: Promise<void>[] = []
+  #onCancel: () => void = () => {}
   #requests: SnapshotRequest[] = []
   #commits: number[] = []
   /** The snapshot under way. */
@@ -167,14 +168,12 @@ export class Task {
     while (this.#pending.length > 0 && !this.#isStopped) {
       const pending = this.#pending
       this.#pending = []
-      await Promise.race([Promise.all(pending), this.#stopped()])
+      await new Promise<void>((resolve, reject) => {
+        this.#onCancel = resolve
+        Promise.all(pending).then(() => resolve(), reject)
+      })
     }
     this.#times.backPressuredMs += this.#options.facts.clock.now() - startedMs
-  }
-
-  #stopped(): Promise<void> {
-    if (this.#abort.signal.aborted) return Promise.resolve()
-    return new Promise((resolve) => this.#abort.signal.addEventListener('abort', () => resolve(), { once: true }))
   }
 
   /** Sleeps until a source may have rows, a timer is due or a command comes. */
@@ -265,6 +264,7 @@ export class Task {
   cancel(): void {
     this.#isStopped = true
     this.#abort.abort()
+    this.#onCancel()
     this.#wake()
   }
 

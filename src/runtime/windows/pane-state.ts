@@ -9,6 +9,7 @@ import type { WindowGeometry } from './geometry.ts'
 
 /** Key slots up to which a slice maps them by a plain array. */
 const directKeysMax = 4096
+const noMap = new Int32Array(0)
 
 /** One slice: which keys have an accumulator in it. */
 export class Pane {
@@ -16,39 +17,20 @@ export class Pane {
   /** Accumulator slots in order of arrival. */
   slots = new Int32Array(16)
   count = 0
-  /** Accumulator slot + 1 by key slot; null when hashed. */
-  map: Int32Array | null
-  #keys = new Int32Array(0)
-  #values = new Int32Array(0)
+  /** Accumulator slot + 1 by key slot, for key slots below its length while they are few; generated code reads it before it asks `find`. */
+  map = new Int32Array(16)
+  #isHashed = false
+  #keys = noMap
+  #values = noMap
   #mask = 0
 
-  constructor(startMs: number, keyCapacity: number) {
+  constructor(startMs: number) {
     this.startMs = startMs
-    this.map = keyCapacity <= directKeysMax ? new Int32Array(keyCapacity) : null
-    if (!this.map) this.#rehash(64)
-  }
-
-  /** Makes the map fit more keys. */
-  fit(keyCapacity: number): void {
-    const map = this.map
-    if (!map || map.length >= keyCapacity) return
-    if (keyCapacity <= directKeysMax) {
-      this.map = new Int32Array(keyCapacity)
-      this.map.set(map)
-      return
-    }
-    this.map = null
-    let capacity = 64
-    while (capacity < this.count * 4) capacity *= 2
-    this.#rehash(capacity)
-    map.forEach((slot, key) => {
-      if (slot !== 0) this.#put(key, slot)
-    })
   }
 
   /** Accumulator slot + 1 of a key slot, 0 when it has none. */
   find(key: number): number {
-    if (this.map) return this.map[key]!
+    if (!this.#isHashed) return key < this.map.length ? this.map[key]! : 0
     const keys = this.#keys
     const mask = this.#mask
     let at = Math.imul(key, 0x9e3779b1) >>> 7 & mask
@@ -68,8 +50,25 @@ export class Pane {
       this.slots = slots
     }
     this.slots[this.count++] = slot
-    if (this.map) this.map[key] = slot + 1
-    else this.#put(key, slot + 1)
+    if (!this.#isHashed && key >= this.map.length) this.#fit(key)
+    if (this.#isHashed) this.#put(key, slot + 1)
+    else this.map[key] = slot + 1
+  }
+
+  /** Makes the map hold a key slot: as an array while it is small, else hashed. */
+  #fit(key: number): void {
+    const former = this.map
+    if (key < directKeysMax) {
+      this.map = new Int32Array(2 ** (32 - Math.clz32(key)))
+      this.map.set(former)
+      return
+    }
+    this.map = noMap
+    this.#isHashed = true
+    this.#rehash(Math.max(64, 2 ** (34 - Math.clz32(this.count))))
+    former.forEach((slot, known) => {
+      if (slot !== 0) this.#put(known, slot)
+    })
   }
 
   #put(key: number, value: number): void {
@@ -78,6 +77,11 @@ export class Pane {
     while (this.#keys[at] !== 0) at = (at + 1) & this.#mask
     this.#keys[at] = key + 1
     this.#values[at] = value
+  }
+
+  /** Bytes held. */
+  get sizeBytes(): number {
+    return this.slots.byteLength + this.map.byteLength + this.#keys.byteLength * 2
   }
 
   #rehash(capacity: number): void {
@@ -116,10 +120,8 @@ export class PaneState {
 
   /** Makes room for a batch, so that arrays do not move while it is folded in. */
   prepare(rowCount: number): void {
-    const capacity = this.keys.capacity
     this.keys.ensure(rowCount)
     this.accumulators.ensure(rowCount)
-    if (this.keys.capacity !== capacity) for (const pane of this.#panes.values()) pane.fit(this.keys.capacity)
   }
 
   /** The slice of a wall-clock time, made when new; null when its last window has fired. */
@@ -134,7 +136,7 @@ export class PaneState {
   }
 
   #addPane(startMs: number): Pane {
-    const pane = new Pane(startMs, this.keys.capacity)
+    const pane = new Pane(startMs)
     this.#panes.set(startMs, pane)
     let at = this.#starts.length
     while (at > 0 && this.#starts[at - 1]! > startMs) at--
@@ -199,7 +201,7 @@ export class PaneState {
 
   get sizeBytes(): number {
     let bytes = this.keys.sizeBytes + this.accumulators.sizeBytes
-    for (const pane of this.#panes.values()) bytes += pane.slots.byteLength + (pane.map?.byteLength ?? pane.count * 16)
+    for (const pane of this.#panes.values()) bytes += pane.sizeBytes
     return bytes
   }
 
@@ -228,7 +230,6 @@ export class PaneState {
       const slices = section.columns[section.columns.length - 1]!.values as Float64Array
       const own = { ...section, isLive: section.isLive, isMine: section.isMine, columns: section.columns.slice(0, -1) }
       const slots = restoreTable(this.accumulators, own, (row) => keySlots[owners[row]!]! >= 0)
-      for (const pane of this.#panes.values()) pane.fit(this.keys.capacity)
       slots.forEach((slot, row) => {
         if (slot < 0) return
         const key = keySlots[owners[row]!]!
