@@ -101,30 +101,31 @@ function describeZeppelin(zeppelin: Json): Json {
   }
 }
 
-function describeFlink(flink: Json, status: Application['status']): Json {
+function describeFlink(flink: Json, status: Application['status'], plan: string | undefined): Json {
   const parallelism = object(flink['ParallelismConfiguration'])
   const isUp = status === 'RUNNING' || status === 'UPDATING'
   return {
     CheckpointConfigurationDescription: flink['CheckpointConfiguration'],
     MonitoringConfigurationDescription: flink['MonitoringConfiguration'],
     ParallelismConfigurationDescription: { ...parallelism, ...(isUp ? { CurrentParallelism: parallelism['Parallelism'] } : {}) },
+    ...(plan === undefined ? {} : { JobPlanDescription: plan }),
   }
 }
 
-function describeConfiguration(application: Application): Json {
+function describeConfiguration(application: Application, plan: string | undefined): Json {
   const { configuration, status, mode } = application
   const code = describeCode(object(configuration['ApplicationCodeConfiguration']))
   const environment = object(configuration['EnvironmentProperties'])['PropertyGroups']
   const vpcs = configuration['VpcConfigurations']
   return {
     ...(code ? { ApplicationCodeConfigurationDescription: code } : {}),
-    ...(configuration['$runConfiguration'] ? { RunConfigurationDescription: describeRun(object(configuration['$runConfiguration'])) } : {}),
-    FlinkApplicationConfigurationDescription: describeFlink(object(configuration['FlinkApplicationConfiguration']), status),
+    ...(mode === 'STREAMING' ? { RunConfigurationDescription: describeRun(object(configuration['$runConfiguration'])) } : {}),
+    FlinkApplicationConfigurationDescription: describeFlink(object(configuration['FlinkApplicationConfiguration']), status, plan),
     ...(environment ? { EnvironmentPropertyDescriptions: { PropertyGroupDescriptions: environment } } : {}),
     ApplicationSnapshotConfigurationDescription: configuration['ApplicationSnapshotConfiguration'],
     ...(configuration['ApplicationSystemRollbackConfiguration']
       ? { ApplicationSystemRollbackConfigurationDescription: configuration['ApplicationSystemRollbackConfiguration'] } : {}),
-    ...(Array.isArray(vpcs) ? { VpcConfigurationDescriptions: vpcs } : {}),
+    ...(Array.isArray(vpcs) && vpcs.length > 0 ? { VpcConfigurationDescriptions: vpcs } : {}),
     ...(mode === 'INTERACTIVE'
       ? { ZeppelinApplicationConfigurationDescription: describeZeppelin(object(configuration['ZeppelinApplicationConfiguration'])) } : {}),
     ApplicationEncryptionConfigurationDescription: configuration['ApplicationEncryptionConfiguration'] ?? { KeyType: 'AWS_OWNED_KEY' },
@@ -145,14 +146,14 @@ function maintenance(application: Application): Json {
   return { ApplicationMaintenanceWindowStartTime: application.maintenanceStart, ApplicationMaintenanceWindowEndTime: end }
 }
 
-/** An application as DescribeApplication answers it. */
-export function applicationDetail(application: Application): Json {
+/** An application as DescribeApplication answers it, with its job's plan where that is asked for. */
+export function applicationDetail(application: Application, plan?: string): Json {
   return {
     ApplicationARN: application.arn, ApplicationName: application.name, RuntimeEnvironment: application.runtime,
     ...(application.description === undefined ? {} : { ApplicationDescription: application.description }),
     ServiceExecutionRole: application.roleArn, ApplicationStatus: application.status, ApplicationVersionId: application.versionId,
     ApplicationMode: application.mode, CreateTimestamp: new Date(application.createMs), LastUpdateTimestamp: new Date(application.updateMs),
-    ApplicationConfigurationDescription: describeConfiguration(application),
+    ApplicationConfigurationDescription: describeConfiguration(application, plan),
     CloudWatchLoggingOptionDescriptions: application.loggingOptions.map((option) => ({ CloudWatchLoggingOptionId: option.id, LogStreamARN: option.logStreamArn })),
     ApplicationMaintenanceConfigurationDescription: maintenance(application),
     ApplicationVersionCreateTimestamp: new Date(application.versionCreateMs), ConditionalToken: conditionalToken(application),
@@ -187,6 +188,11 @@ export function describeOperation(operation: ApplicationOperation, withDetails: 
     ...(operation.fromVersion === undefined ? {} : {
       ApplicationVersionChangeDetails: { ApplicationVersionUpdatedFrom: operation.fromVersion, ApplicationVersionUpdatedTo: operation.toVersion },
     }),
-    ...(operation.error === undefined ? {} : { OperationFailureDetails: { ErrorInfo: { ErrorString: operation.error.slice(0, 512) } } }),
+    ...(operation.error === undefined ? {} : {
+      OperationFailureDetails: {
+        ErrorInfo: { ErrorString: operation.error.slice(0, 512) },
+        ...(operation.rollbackId === undefined ? {} : { RollbackOperationId: operation.rollbackId }),
+      },
+    }),
   }
 }

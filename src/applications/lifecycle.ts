@@ -44,6 +44,20 @@ export interface StartOptions {
   readonly restoreFrom?: string
 }
 
+/** How an update is done. */
+export interface UpdateOptions {
+  /** The operation's name in the application's history. */
+  readonly operation: string
+  /** How a running application starts again; from the newest snapshot unless said otherwise. */
+  readonly start?: StartOptions
+}
+
+/** A changed application and the operation that applies the change. */
+export interface Changed {
+  readonly application: Application
+  readonly operationId: string
+}
+
 interface Running {
   readonly session: EngineSession
   readonly job: Job
@@ -112,29 +126,50 @@ export class ApplicationLifecycle {
       `${operation.operation} ${error === undefined ? 'succeeded' : `failed: ${failure.error}`}`)
   }
 
-  /** Starts an application in the background; answers the operation's id. */
-  async start(application: Application, options: StartOptions): Promise<string> {
+  /** Starts an application in the background, and keeps how; answers the operation's id. */
+  async start(application: Application, options: StartOptions, run: Json | undefined): Promise<string> {
     if (application.status !== 'READY') throw wrongState(application, 'StartApplication', 'READY')
-    const starting = await this.#setStatus(application, 'STARTING')
+    const configuration = { ...application.configuration, $runConfiguration: run ?? {} }
+    const starting = await this.#setStatus(application, 'STARTING', { configuration })
     const operation = await this.#begin(starting, 'StartApplication')
     void this.#startNow(starting, options).then(
       () => this.#finish(starting, operation),
       async (thrown: unknown) => {
-        await this.#setStatus(starting, 'READY')
+        if (this.#statusOf(starting) === 'STARTING') await this.#setStatus(starting, 'READY')
         await this.#finish(starting, operation, thrown)
       },
     )
     return operation.id
   }
 
+  #statusOf(application: Application): ApplicationStatus | undefined {
+    return this.#deps.store.find(application.region, application.name)?.status
+  }
+
+  /** Throws when the application was stopped or deleted while it was starting. */
+  #checkStillWanted(application: Application): void {
+    const status = this.#statusOf(application)
+    if (status !== undefined && status !== 'FORCE_STOPPING' && status !== 'READY' && status !== 'DELETING') return
+    throw new MillraceError('applications.stopped', `application ${application.name} was stopped while it was starting`)
+  }
+
   async #startNow(application: Application, options: StartOptions): Promise<void> {
     await this.#deps.clock.sleep(this.#deps.stateDelayMs)
+    this.#checkStillWanted(application)
     if (application.mode === 'INTERACTIVE') {
       await this.#deps.notebooks.start(application)
       await this.#setStatus(application, 'RUNNING')
       return
     }
     const running = await this.#runCode(application, options)
+    try {
+      this.#checkStillWanted(application)
+    } catch (thrown) {
+      this.#running.delete(application.arn)
+      await running.job.cancel()
+      await running.session.close()
+      throw thrown
+    }
     // Source positions are safe from the first moment on, however long the interval is.
     running.job.triggerCheckpoint().catch(() => undefined)
     await this.#setStatus(application, 'RUNNING', { jobId: running.job.id })
@@ -244,6 +279,8 @@ export class ApplicationLifecycle {
   async snapshot(application: Application, name: string): Promise<void> {
     const job = this.job(application)
     if (application.status !== 'RUNNING' || !job) throw wrongState(application, 'CreateApplicationSnapshot', 'RUNNING')
+    const enabled = (application.configuration['ApplicationSnapshotConfiguration'] as Json | undefined)?.['SnapshotsEnabled']
+    if (enabled === false) throw new AwsError('InvalidApplicationConfigurationException', `Snapshots are not enabled for application ${application.name}.`)
     if (this.#deps.store.snapshots(application).some((snapshot) => snapshot.name === name)) {
       throw new AwsError('ResourceInUseException', `Snapshot ${name} already exists for application ${application.name}`)
     }
@@ -256,12 +293,38 @@ export class ApplicationLifecycle {
   }
 
   /** Applies a new version; a running application is stopped with a snapshot and started again from it. */
-  async update(application: Application, next: Application): Promise<{ application: Application; operationId: string }> {
+  async update(application: Application, next: Application, { operation, start }: UpdateOptions): Promise<Changed> {
     const wasRunning = application.status === 'RUNNING'
-    if (!wasRunning && application.status !== 'READY') throw wrongState(application, 'UpdateApplication', 'READY, RUNNING')
+    if (!wasRunning && application.status !== 'READY') throw wrongState(application, operation, 'READY, RUNNING')
     const updated = await this.#deps.store.put({ ...next, status: 'UPDATING', updateMs: this.#deps.clock.now(), updatedFrom: application.versionId })
-    const operation = await this.#begin(updated, 'UpdateApplication', { fromVersion: application.versionId, toVersion: updated.versionId })
-    void this.#updateNow(updated, wasRunning).then(
+    const begun = await this.#begin(updated, operation, { fromVersion: application.versionId, toVersion: updated.versionId })
+    void this.#updateNow(updated, wasRunning, start ?? { restore: 'latest', allowNonRestoredState: false }).then(
+      () => this.#finish(updated, begun),
+      (thrown: unknown) => this.#updateFailed(application, updated, begun, wasRunning, thrown),
+    )
+    return { application: updated, operationId: begun.id }
+  }
+
+  async #updateFailed(former: Application, updated: Application, operation: ApplicationOperation, wasRunning: boolean, thrown: unknown): Promise<void> {
+    const rollback = updated.configuration['ApplicationSystemRollbackConfiguration'] as Json | undefined
+    if (!wasRunning || rollback?.['RollbackEnabled'] !== true || this.#statusOf(updated) !== 'UPDATING') {
+      if (this.#statusOf(updated) === 'UPDATING') await this.#setStatus(updated, 'READY')
+      return this.#finish(updated, operation, thrown)
+    }
+    const { operationId } = await this.rollback(updated, former)
+    await this.#finish(updated, { ...operation, rollbackId: operationId }, thrown)
+  }
+
+  /** Makes a new version that is like a former one; the job goes on from the newest snapshot. */
+  async rollback(application: Application, former: Application): Promise<Changed> {
+    const nowMs = this.#deps.clock.now()
+    const updated = await this.#deps.store.put({
+      ...application, configuration: former.configuration, runtime: former.runtime, roleArn: former.roleArn, loggingOptions: former.loggingOptions,
+      status: 'ROLLING_BACK', updateMs: nowMs, versionId: application.versionId + 1, versionCreateMs: nowMs,
+      updatedFrom: application.versionId, rolledBackFrom: application.versionId, rolledBackTo: former.versionId,
+    })
+    const operation = await this.#begin(updated, 'RollbackApplication', { fromVersion: application.versionId, toVersion: updated.versionId })
+    void this.#updateNow(updated, true, { restore: 'latest', allowNonRestoredState: false }).then(
       () => this.#finish(updated, operation),
       async (thrown: unknown) => {
         await this.#setStatus(updated, 'READY')
@@ -271,14 +334,32 @@ export class ApplicationLifecycle {
     return { application: updated, operationId: operation.id }
   }
 
-  async #updateNow(application: Application, wasRunning: boolean): Promise<void> {
+  /** Applies a change that needs no restart, as the next version. */
+  async amend(application: Application, change: Partial<Application>, operation: string): Promise<Changed> {
+    const before = application.status
+    if (before !== 'READY' && before !== 'RUNNING') throw wrongState(application, operation, 'READY, RUNNING')
+    const nowMs = this.#deps.clock.now()
+    const updated = await this.#deps.store.put({
+      ...application, ...change, versionId: application.versionId + 1, versionCreateMs: nowMs, updateMs: nowMs, updatedFrom: application.versionId,
+      status: before === 'RUNNING' ? 'UPDATING' : 'READY',
+    })
+    const begun = await this.#begin(updated, operation, { fromVersion: application.versionId, toVersion: updated.versionId })
+    void this.#deps.clock.sleep(before === 'RUNNING' ? this.#deps.stateDelayMs : 0).then(async () => {
+      if (this.#statusOf(updated) === 'UPDATING') await this.#setStatus(updated, 'RUNNING')
+      await this.#finish(updated, begun)
+    })
+    return { application: updated, operationId: begun.id }
+  }
+
+  async #updateNow(application: Application, wasRunning: boolean, start: StartOptions): Promise<void> {
     await this.#deps.clock.sleep(this.#deps.stateDelayMs)
+    this.#checkStillWanted(application)
     if (!wasRunning || application.mode === 'INTERACTIVE') {
       await this.#setStatus(application, wasRunning ? 'RUNNING' : 'READY')
       return
     }
     await this.#stopNow(application, false)
-    await this.#startNow(application, { restore: 'latest', allowNonRestoredState: false })
+    await this.#startNow(application, start)
   }
 
   /** After a restart of the server: notebooks start again, jobs go on from their newest checkpoint. */
@@ -306,11 +387,12 @@ export class ApplicationLifecycle {
     this.#isLeaving = true
   }
 
-  /** Removes an application in the background. */
+  /** Removes an application; a running one is stopped first, without a snapshot. */
   async remove(application: Application): Promise<void> {
-    if (application.status !== 'READY') throw wrongState(application, 'DeleteApplication', 'READY')
+    if (application.status !== 'READY' && application.status !== 'RUNNING') throw wrongState(application, 'DeleteApplication', 'READY, RUNNING')
     const deleting = await this.#setStatus(application, 'DELETING')
-    await this.#deps.clock.sleep(this.#deps.stateDelayMs)
+    if (application.status === 'RUNNING') await this.#stopNow(deleting, true)
+    else await this.#deps.clock.sleep(this.#deps.stateDelayMs)
     if (application.mode === 'INTERACTIVE') await this.#deps.notebooks.remove(deleting)
     await this.#deps.store.remove(deleting)
   }

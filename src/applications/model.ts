@@ -53,6 +53,8 @@ export interface ApplicationOperation {
   readonly endMs?: number
   readonly status: 'IN_PROGRESS' | 'SUCCESSFUL' | 'FAILED' | 'CANCELLED'
   readonly error?: string
+  /** The operation that went back to the version before, after this one failed. */
+  readonly rollbackId?: string
   readonly fromVersion?: number
   readonly toVersion?: number
 }

@@ -26,7 +26,7 @@ export class Telemetry {
   readonly #invoker: AwsInvoker
   readonly #clock: Clock
   readonly #metrics: MetricSink
-  readonly #lines = new Map<string, { region: string; name: string; lines: LogLine[] }>()
+  readonly #lines = new Map<string, { region: string; name: string; streams: readonly string[]; lines: LogLine[] }>()
   readonly #madeGroups = new Set<string>()
   #flushing = false
 
@@ -42,7 +42,8 @@ export class Telemetry {
       applicationARN: application.arn, applicationVersionId: String(application.versionId), messageType: level, message,
       logger: 'millrace.applications', threadName: 'server', messageSchemaVersion: '1', locationInformation: 'millrace',
     })
-    const pending = this.#lines.get(application.arn) ?? { region: application.region, name: application.name, lines: [] }
+    const streams = application.loggingOptions.map((option) => option.logStreamArn)
+    const pending = this.#lines.get(application.arn) ?? { region: application.region, name: application.name, streams, lines: [] }
     pending.lines.push({ timestamp: this.#clock.now(), message: line })
     this.#lines.set(application.arn, pending)
     if (this.#flushing) return
@@ -58,7 +59,7 @@ export class Telemetry {
     this.#flushing = false
     const all = [...this.#lines.values()]
     this.#lines.clear()
-    for (const { region, name, lines } of all) {
+    for (const { region, name, streams, lines } of all) {
       const logGroupName = logGroupOf(name)
       if (!this.#madeGroups.has(`${region}/${name}`)) {
         await this.#call('logs', 'CreateLogGroup', { logGroupName }, region)
@@ -66,6 +67,10 @@ export class Telemetry {
         this.#madeGroups.add(`${region}/${name}`)
       }
       await this.#call('logs', 'PutLogEvents', { logGroupName, logStreamName: logStream, logEvents: lines }, region)
+      for (const arn of streams) {
+        const place = /:log-group:([^:]+):log-stream:(.+)$/.exec(arn)
+        if (place) await this.#call('logs', 'PutLogEvents', { logGroupName: place[1], logStreamName: place[2], logEvents: lines }, region)
+      }
     }
   }
 

@@ -13,10 +13,9 @@ export const addApplicationCloudWatchLoggingOption = defineAction<ApplicationsSt
     const application = state.store.get(context, 'AddApplicationCloudWatchLoggingOption', String(input['ApplicationName']))
     checkVersion(input, application)
     const option = { id: `${application.nextId}.1`, logStreamArn: String((input['CloudWatchLoggingOption'] as Json)['LogStreamARN']) }
-    const updated = await state.store.put({
-      ...application, versionId: application.versionId + 1, versionCreateMs: context.clock.now(), nextId: application.nextId + 1,
-      loggingOptions: [...application.loggingOptions, option],
-    })
-    return describeLogging(updated)
+    const { application: updated, operationId } = await state.lifecycle.amend(application, {
+      nextId: application.nextId + 1, loggingOptions: [...application.loggingOptions, option],
+    }, 'AddApplicationCloudWatchLoggingOption')
+    return { ...describeLogging(updated), OperationId: operationId }
   },
 })

@@ -1,6 +1,7 @@
 // Kinesis Analytics V2 CreateApplicationSnapshot: takes a snapshot of a running application.
 
 import { defineAction } from '../../aws/action.ts'
+import { requireStreaming } from '../configuration-rules.ts'
 import type { ApplicationsState } from '../service.ts'
 
 /** CreateApplicationSnapshot. */
@@ -8,6 +9,7 @@ export const createApplicationSnapshot = defineAction<ApplicationsState, { Appli
   name: 'CreateApplicationSnapshot',
   async handle(input, context, state) {
     const application = state.store.get(context, 'CreateApplicationSnapshot', input.ApplicationName)
+    requireStreaming(application, 'CreateApplicationSnapshot')
     await state.lifecycle.snapshot(application, input.SnapshotName)
     return {}
   },

@@ -1,6 +1,7 @@
 // Kinesis Analytics V2 DeleteApplicationCloudWatchLoggingOption: removes a log stream.
 
 import { defineAction } from '../../aws/action.ts'
+import { AwsError } from '../../aws/errors.ts'
 import { describeLogging } from '../logging-options.ts'
 import type { Json } from '../model.ts'
 import type { ApplicationsState } from '../service.ts'
@@ -13,8 +14,10 @@ export const deleteApplicationCloudWatchLoggingOption = defineAction<Application
     const application = state.store.get(context, 'DeleteApplicationCloudWatchLoggingOption', String(input['ApplicationName']))
     checkVersion(input, application)
     const loggingOptions = application.loggingOptions.filter((option) => option.id !== input['CloudWatchLoggingOptionId'])
-    return describeLogging(await state.store.put({
-      ...application, versionId: application.versionId + 1, versionCreateMs: context.clock.now(), loggingOptions,
-    }))
+    if (loggingOptions.length === application.loggingOptions.length) {
+      throw new AwsError('InvalidArgumentException', `CloudWatch logging option ${String(input['CloudWatchLoggingOptionId'])} not found.`)
+    }
+    const { application: updated, operationId } = await state.lifecycle.amend(application, { loggingOptions }, 'DeleteApplicationCloudWatchLoggingOption')
+    return { ...describeLogging(updated), OperationId: operationId }
   },
 })

@@ -1,6 +1,7 @@
 // Kinesis Analytics V2 DeleteApplicationVpcConfiguration: removes a VPC configuration.
 
 import { defineAction } from '../../aws/action.ts'
+import { AwsError } from '../../aws/errors.ts'
 import type { Json } from '../model.ts'
 import type { ApplicationsState } from '../service.ts'
 import { checkVersion } from '../update-rules.ts'
@@ -13,10 +14,12 @@ export const deleteApplicationVpcConfiguration = defineAction<ApplicationsState,
     checkVersion(input, application)
     const former = (application.configuration['VpcConfigurations'] as Json[] | undefined) ?? []
     const VpcConfigurations = former.filter((vpc) => vpc['VpcConfigurationId'] !== input['VpcConfigurationId'])
-    const updated = await state.store.put({
-      ...application, versionId: application.versionId + 1, versionCreateMs: context.clock.now(),
+    if (VpcConfigurations.length === former.length) {
+      throw new AwsError('InvalidArgumentException', `VPC configuration ${String(input['VpcConfigurationId'])} not found.`)
+    }
+    const { application: updated, operationId } = await state.lifecycle.amend(application, {
       configuration: { ...application.configuration, VpcConfigurations },
-    })
-    return { ApplicationARN: updated.arn, ApplicationVersionId: updated.versionId }
+    }, 'DeleteApplicationVpcConfiguration')
+    return { ApplicationARN: updated.arn, ApplicationVersionId: updated.versionId, OperationId: operationId }
   },
 })

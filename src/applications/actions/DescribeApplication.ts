@@ -1,13 +1,16 @@
-// Kinesis Analytics V2 DescribeApplication: everything about an application.
+// Kinesis Analytics V2 DescribeApplication: everything about an application; with details also the plan of its running job.
 
 import { defineAction } from '../../aws/action.ts'
 import { applicationDetail } from '../configuration.ts'
+import { jobPlan } from '../job-plan.ts'
 import type { ApplicationsState } from '../service.ts'
 
 /** DescribeApplication. */
-export const describeApplication = defineAction<ApplicationsState, { ApplicationName: string }, object>({
+export const describeApplication = defineAction<ApplicationsState, { ApplicationName: string; IncludeAdditionalDetails?: boolean }, object>({
   name: 'DescribeApplication',
   handle(input, context, state) {
-    return { ApplicationDetail: applicationDetail(state.store.get(context, 'DescribeApplication', input.ApplicationName)) }
+    const application = state.store.get(context, 'DescribeApplication', input.ApplicationName)
+    const job = input.IncludeAdditionalDetails ? state.lifecycle.job(application) : undefined
+    return { ApplicationDetail: applicationDetail(application, job === undefined ? undefined : jobPlan(job)) }
   },
 })

@@ -2,6 +2,7 @@
 
 import { defineAction } from '../../aws/action.ts'
 import { describeSnapshot } from '../configuration.ts'
+import { requireStreaming } from '../configuration-rules.ts'
 import type { ApplicationsState } from '../service.ts'
 
 /** DescribeApplicationSnapshot. */
@@ -9,6 +10,7 @@ export const describeApplicationSnapshot = defineAction<ApplicationsState, { App
   name: 'DescribeApplicationSnapshot',
   handle(input, context, state) {
     const application = state.store.get(context, 'DescribeApplicationSnapshot', input.ApplicationName)
+    requireStreaming(application, 'DescribeApplicationSnapshot')
     return { SnapshotDetails: describeSnapshot(state.store.snapshot(application, input.SnapshotName)) }
   },
 })

@@ -2,6 +2,7 @@
 
 import { defineAction } from '../../aws/action.ts'
 import { describeOperation } from '../configuration.ts'
+import { pageOf } from '../configuration-rules.ts'
 import type { ApplicationsState } from '../service.ts'
 
 /** ListApplicationOperations. */
@@ -12,11 +13,10 @@ export const listApplicationOperations = defineAction<ApplicationsState, { Appli
     const all = state.store.operations(application).filter((operation) =>
       (input.Operation === undefined || operation.operation === input.Operation) &&
       (input.OperationStatus === undefined || operation.status === input.OperationStatus))
-    const start = Number(input.NextToken ?? '0')
-    const end = start + (input.Limit ?? 50)
+    const { page, ...rest } = pageOf(all, input)
     return {
-      ApplicationOperationInfoList: all.slice(start, end).map((operation) => describeOperation(operation, false)),
-      ...(end < all.length ? { NextToken: String(end) } : {}),
+      ApplicationOperationInfoList: page.map((operation) => describeOperation(operation, false)),
+      ...rest,
     }
   },
 })

@@ -2,6 +2,7 @@
 
 import { defineAction } from '../../aws/action.ts'
 import { describeSnapshot } from '../configuration.ts'
+import { pageOf, requireStreaming } from '../configuration-rules.ts'
 import type { ApplicationsState } from '../service.ts'
 
 /** ListApplicationSnapshots. */
@@ -9,9 +10,9 @@ export const listApplicationSnapshots = defineAction<ApplicationsState, { Applic
   name: 'ListApplicationSnapshots',
   handle(input, context, state) {
     const application = state.store.get(context, 'ListApplicationSnapshots', input.ApplicationName)
+    requireStreaming(application, 'ListApplicationSnapshots')
     const all = state.store.snapshots(application)
-    const start = Number(input.NextToken ?? '0')
-    const end = start + (input.Limit ?? 50)
-    return { SnapshotSummaries: all.slice(start, end).map(describeSnapshot), ...(end < all.length ? { NextToken: String(end) } : {}) }
+    const { page, ...rest } = pageOf(all, input)
+    return { SnapshotSummaries: page.map(describeSnapshot), ...rest }
   },
 })

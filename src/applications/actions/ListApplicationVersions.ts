@@ -1,6 +1,7 @@
 // Kinesis Analytics V2 ListApplicationVersions: the versions of an application, newest first.
 
 import { defineAction } from '../../aws/action.ts'
+import { pageOf } from '../configuration-rules.ts'
 import type { ApplicationsState } from '../service.ts'
 
 /** ListApplicationVersions. */
@@ -9,14 +10,13 @@ export const listApplicationVersions = defineAction<ApplicationsState, { Applica
   handle(input, context, state) {
     const application = state.store.get(context, 'ListApplicationVersions', input.ApplicationName)
     const all = state.store.versions(application)
-    const start = Number(input.NextToken ?? '0')
-    const end = start + (input.Limit ?? 50)
+    const { page, ...rest } = pageOf(all, input)
     return {
-      ApplicationVersionSummaries: all.slice(start, end).map((version) => ({
+      ApplicationVersionSummaries: page.map((version) => ({
         ApplicationVersionId: version.versionId,
         ApplicationStatus: version.versionId === application.versionId ? application.status : version.status,
       })),
-      ...(end < all.length ? { NextToken: String(end) } : {}),
+      ...rest,
     }
   },
 })

@@ -3,6 +3,7 @@
 import { defineAction } from '../../aws/action.ts'
 import { AwsError } from '../../aws/errors.ts'
 import type { Json } from '../model.ts'
+import { restoreOf } from '../run-configuration.ts'
 import type { ApplicationsState } from '../service.ts'
 
 /** StartApplication. */
@@ -10,18 +11,10 @@ export const startApplication = defineAction<ApplicationsState, { ApplicationNam
   name: 'StartApplication',
   async handle(input, context, state) {
     const application = state.store.get(context, 'StartApplication', input.ApplicationName)
-    const run = input.RunConfiguration ?? {}
-    const restore = (run['ApplicationRestoreConfiguration'] as Json | undefined) ?? {}
-    const flink = (run['FlinkRunConfiguration'] as Json | undefined) ?? {}
-    const type = restore['ApplicationRestoreType'] ?? 'RESTORE_FROM_LATEST_SNAPSHOT'
-    if (type === 'RESTORE_FROM_CUSTOM_SNAPSHOT' && restore['SnapshotName'] === undefined) {
-      throw new AwsError('InvalidArgumentException', 'SnapshotName is required for RESTORE_FROM_CUSTOM_SNAPSHOT')
+    if (input.RunConfiguration?.['SqlRunConfigurations'] !== undefined) {
+      throw new AwsError('InvalidArgumentException', 'SqlRunConfigurations can be used with the SQL-1_0 runtime only.')
     }
-    if (type === 'RESTORE_FROM_CUSTOM_SNAPSHOT') state.store.snapshot(application, String(restore['SnapshotName']))
-    const OperationId = await state.lifecycle.start(application, {
-      restore: type === 'SKIP_RESTORE_FROM_SNAPSHOT' ? 'skip' : type === 'RESTORE_FROM_CUSTOM_SNAPSHOT' ? { snapshot: String(restore['SnapshotName']) } : 'latest',
-      allowNonRestoredState: flink['AllowNonRestoredState'] === true,
-    })
-    return { OperationId }
+    const options = restoreOf(state, application, input.RunConfiguration)
+    return { OperationId: await state.lifecycle.start(application, options, input.RunConfiguration) }
   },
 })
