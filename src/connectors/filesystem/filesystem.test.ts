@@ -1,7 +1,7 @@
 // The file sink across failures: parts become visible with their checkpoint, once; partitions are told when they are complete.
 
 import assert from 'node:assert/strict'
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import { after, test } from 'node:test'
@@ -11,7 +11,7 @@ import { createFormatRegistry } from '../../formats/registry.ts'
 import { dictionaryOf } from '../../formats/testing/dictionary.ts'
 import type { ColumnBatch } from '../../table/column-batch.ts'
 import { createBatch, setValue } from '../../table/column-writer.ts'
-import type { ConnectorContext } from '../../table/connector.ts'
+import type { ConnectorContext, SourceReader, SplitState } from '../../table/connector.ts'
 import { type Field, types } from '../../table/logical-type.ts'
 import { filesystem } from './index.ts'
 import { escapePathName, partitionTimeMs, partitionValues } from './partitions.ts'
@@ -121,4 +121,39 @@ test('names of folders are escaped as in Hive, and tell their time', () => {
   assert.deepEqual([...partitionValues('dt=a%3Ab/hr=1/part-0')], [['dt', 'a:b'], ['hr', '1']])
   assert.equal(partitionTimeMs('dt=2024-01-01/hr=05', { 'partition.time-extractor.timestamp-pattern': '$dt $hr:00:00' }), Date.UTC(2024, 0, 1, 5))
   assert.throws(() => partitionTimeMs('dt=x', {}), /'x' of the partition 'dt=x' is no time/)
+})
+
+test('a monitored folder gives the files that come, each once, also after a restore with another parallelism', async () => {
+  const clock = new VirtualClock(0)
+  const folder = join(root, 'monitored')
+  mkdirSync(folder)
+  const put = (name: string, id: number): void => {
+    writeFileSync(join(folder, `.${name}`), `{"id":${id},"dt":"x"}\n`)
+    renameSync(join(folder, `.${name}`), join(folder, name))
+  }
+  const openAll = (parallelism: number, restored?: readonly SplitState[]): Promise<SourceReader[]> => Promise.all(
+    Array.from({ length: parallelism }, (_, subtaskIndex) => filesystem.source!.open(
+      { fields, metadata: [] }, { ...contextOf('monitored', { 'source.monitor-interval': '10 s' }, [], clock), subtaskIndex, parallelism }, restored)))
+  const idsOf = (readers: readonly SourceReader[]): number[] => {
+    const ids: number[] = []
+    for (const reader of readers) {
+      for (let polls = 0; polls < 20; polls++) {
+        const batch = reader.poll(8192)
+        for (let row = 0; row < (batch?.rowCount ?? 0); row++) ids.push(Number(batch!.columns[0]!.values[row]))
+      }
+      assert.equal(reader.finished, false)
+    }
+    return ids.sort((a, b) => a - b)
+  }
+  put('a', 1)
+  const one = await openAll(1)
+  assert.deepEqual(idsOf(one), [1])
+  put('b', 2)
+  assert.deepEqual(idsOf(one), [], 'the folder is looked at again only after the interval')
+  await clock.advance(10_000)
+  assert.deepEqual(idsOf(one), [2])
+  const state = JSON.parse(JSON.stringify(one.flatMap((reader) => reader.snapshot()))) as SplitState[]
+  put('c', 3)
+  put('d', 4)
+  assert.deepEqual(idsOf(await openAll(2, state)), [3, 4])
 })

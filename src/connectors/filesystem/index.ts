@@ -1,4 +1,4 @@
-// filesystem: files of encoded lines as a table. Reading is bounded; writing makes part files that appear whole, in folders of partitions.
+// filesystem: files of encoded lines as a table. Reading ends with the files there are, or goes on with those that come; writing makes part files that appear whole, in folders of partitions.
 // Follows https://nightlies.apache.org/flink/flink-docs-stable/docs/connectors/table/filesystem/
 
 import { defineConnector } from '../../table/connector.ts'
@@ -13,7 +13,7 @@ export const filesystem = defineConnector({
   options: [
     { key: 'path', type: 'string', required: true, doc: 'A file or a folder, plain or as file:// URL.' },
     { key: 'source.path.regex-pattern', type: 'string', doc: 'Reads only files whose path matches.' },
-    { key: 'source.monitor-interval', type: 'duration', doc: 'Accepted; files are read once.' },
+    { key: 'source.monitor-interval', type: 'duration', doc: 'How often new files are looked for; without it the files there are read, and the table ends.' },
     { key: 'partition.default-name', type: 'string', default: '__DEFAULT_PARTITION__', doc: 'Folder of rows whose partition column is NULL or empty.' },
     { key: 'sink.rolling-policy.file-size', type: 'memory', default: '128MB', doc: 'Size after which a new part file begins.' },
     { key: 'sink.rolling-policy.rollover-interval', type: 'duration', default: '30 min', doc: 'Age after which a new part file begins; one begins at each checkpoint in any case.' },
@@ -32,6 +32,6 @@ export const filesystem = defineConnector({
   format: 'required',
   metadata: fileMetadata,
   sinkMode: 'insert-only',
-  source: { bounded: () => true, open: openFileReader },
+  source: { bounded: (table) => table.options['source.monitor-interval'] === undefined, open: openFileReader },
   sink: { open: openFileWriter },
 })

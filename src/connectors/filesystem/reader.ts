@@ -5,12 +5,14 @@ import { closeSync, openSync, readSync } from 'node:fs'
 import { MillraceError } from '../../base/error.ts'
 import type { ColumnBatch } from '../../table/column-batch.ts'
 import type { ConnectorContext, ScanRequest, SourceReader, SplitState, SplitStatus } from '../../table/connector.ts'
-import type { Decoder, FileDecoder } from '../../table/format.ts'
+import { durationMs } from '../../table/duration.ts'
+import type { Decoder } from '../../table/format.ts'
 import { tableFormat } from '../table-format.ts'
 import { FileColumns } from './file-columns.ts'
+import { MonitoredFiles } from './monitored-files.ts'
 import { filesOf } from './paths.ts'
 import { type FileRange, rangeId, rangeState, rangesOf, restoredRanges, wholeFiles } from './ranges.ts'
-import { WholeFileReader } from './whole-file-reader.ts'
+import { wholeFileMaker } from './whole-file-reader.ts'
 
 const arenaBytesInitial = 1024 * 1024
 const lineBytesMax = 256 * 1024 * 1024
@@ -30,25 +32,39 @@ interface Split {
 
 /** Opens the files of one subtask. */
 export function openFileReader(request: ScanRequest, context: ConnectorContext, restored?: readonly SplitState[]): Promise<SourceReader> {
+  const { subtaskIndex, parallelism } = context
+  const share = { subtaskIndex, parallelism }
+  const open = readerMaker(request, context)
+  const interval = context.options['source.monitor-interval']
+  if (interval === undefined) return Promise.resolve(restored ? open.restore(restored) : open.open(filesOf(context.options), share))
+  const opener = {
+    list: () => filesOf(context.options), open: (paths: readonly string[]) => open.open(paths, { subtaskIndex: 0, parallelism: 1 }), restore: open.restore,
+  }
+  return Promise.resolve(new MonitoredFiles(opener, durationMs(interval), context.clock, share, restored))
+}
+
+/** Makes readers of files that begin, and of files that a checkpoint has begun. */
+interface ReaderMaker {
+  /** The share of one subtask of the files. */
+  open(paths: readonly string[], share: { readonly subtaskIndex: number; readonly parallelism: number }): SourceReader
+  restore(splits: readonly SplitState[]): SourceReader
+}
+
+function readerMaker(request: ScanRequest, context: ConnectorContext): ReaderMaker {
   const { format, options } = tableFormat(context.options, context.formats)
   const columns = new FileColumns(request, context)
   const { openFile } = format
   if (openFile) {
-    const states = new Map((restored ?? []).map((split) => [split.splitId, split.state as { rowCount: number; done: boolean }]))
-    const files = filesOf(context.options)
-      .filter((_, index) => index % context.parallelism === context.subtaskIndex)
-      .map((path) => ({ path, rowCount: states.get(path)?.rowCount ?? 0, done: states.get(path)?.done ?? false }))
-    const open = (path: string, skipRows: number): Promise<FileDecoder> => openFile(path, columns.fileFields, skipRows, options, context)
-    return Promise.resolve(new WholeFileReader(files, open, columns))
+    return wholeFileMaker((path, skipRows) => openFile(path, columns.fileFields, skipRows, options, context), columns, context)
   }
   const decoder = format.decoder?.(columns.fileFields, options, context)
   if (!decoder) throw new MillraceError('connector.bad-option', `the format '${format.name}' cannot be read`)
-  const { subtaskIndex, parallelism } = context
   const isCut = format.spansLines !== true
-  const ranges = restored
-    ? restoredRanges(restored, subtaskIndex, parallelism, isCut)
-    : rangesOf(wholeFiles(filesOf(context.options)), subtaskIndex, parallelism, isCut)
-  return Promise.resolve(new FileReader(ranges, decoder, columns, parallelism))
+  const readerOf = (ranges: readonly FileRange[]): SourceReader => new FileReader(ranges, decoder, columns, context.parallelism)
+  return {
+    open: (paths, share) => readerOf(rangesOf(wholeFiles(paths), share.subtaskIndex, share.parallelism, isCut)),
+    restore: (splits) => readerOf(restoredRanges(splits, context.subtaskIndex, context.parallelism, isCut)),
+  }
 }
 
 class FileReader implements SourceReader {

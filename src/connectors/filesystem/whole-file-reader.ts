@@ -3,34 +3,63 @@
 
 import { MillraceError } from '../../base/error.ts'
 import type { ColumnBatch } from '../../table/column-batch.ts'
-import type { SourceReader, SplitState, SplitStatus } from '../../table/connector.ts'
+import type { ConnectorContext, SourceReader, SplitState, SplitStatus } from '../../table/connector.ts'
 import type { FileDecoder } from '../../table/format.ts'
 import type { FileColumns } from './file-columns.ts'
 
+/** A file in a checkpoint. */
+interface WholeFileState {
+  readonly path: string
+  readonly rowCount: number
+  /** Subtasks of the job that wrote it: with as many again, each gets back its own. */
+  readonly parallelism: number
+}
+
 /** A file and how far it has been read. */
-export interface WholeFile {
+interface WholeFile {
   readonly path: string
   rowCount: number
   done: boolean
 }
 
 /** Opens a file behind its first rows. */
-export type OpenFile = (path: string, skipRows: number) => Promise<FileDecoder>
+type OpenFile = (path: string, skipRows: number) => Promise<FileDecoder>
+
+/** Makes readers of whole files. Restored with another parallelism, a subtask is given the files of all and takes its share. */
+export function wholeFileMaker(open: OpenFile, columns: FileColumns, context: ConnectorContext): {
+  open(paths: readonly string[], share: { readonly subtaskIndex: number; readonly parallelism: number }): SourceReader
+  restore(splits: readonly SplitState[]): SourceReader
+} {
+  const { subtaskIndex, parallelism } = context
+  const readerOf = (files: readonly WholeFile[]): SourceReader => new WholeFileReader(files, open, columns, parallelism)
+  return {
+    open: (paths, share) => readerOf(paths.filter((_, index) => index % share.parallelism === share.subtaskIndex).map((path) => ({ path, rowCount: 0, done: false }))),
+    restore(splits) {
+      const states = splits.map((split) => split.state as WholeFileState)
+      const own = states.every((state) => state.parallelism === parallelism)
+        ? states
+        : states.toSorted((a, b) => (a.path < b.path ? -1 : 1)).filter((_, index) => index % parallelism === subtaskIndex)
+      return readerOf(own.map(({ path, rowCount }) => ({ path, rowCount, done: false })))
+    },
+  }
+}
 
 /** Reads the files of one subtask. */
-export class WholeFileReader implements SourceReader {
+class WholeFileReader implements SourceReader {
   readonly #files: readonly WholeFile[]
   readonly #open: OpenFile
   readonly #columns: FileColumns
+  readonly #parallelism: number
   #decoder: FileDecoder | undefined
   #fetching: Promise<void> | undefined
   #fetched: ColumnBatch | undefined
   #failure: MillraceError | undefined
 
-  constructor(files: readonly WholeFile[], open: OpenFile, columns: FileColumns) {
+  constructor(files: readonly WholeFile[], open: OpenFile, columns: FileColumns, parallelism: number) {
     this.#files = files
     this.#open = open
     this.#columns = columns
+    this.#parallelism = parallelism
   }
 
   get finished(): boolean {
@@ -75,7 +104,8 @@ export class WholeFileReader implements SourceReader {
   }
 
   snapshot(): readonly SplitState[] {
-    return this.#files.map(({ path, rowCount, done }) => ({ splitId: path, state: { rowCount, done } }))
+    return this.#files.filter((file) => !file.done)
+      .map(({ path, rowCount }) => ({ splitId: path, state: { path, rowCount, parallelism: this.#parallelism } satisfies WholeFileState }))
   }
 
   status(): readonly SplitStatus[] {
