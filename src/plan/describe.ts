@@ -250,6 +250,27 @@ function windowJoin(node: DraftOf<'windowJoin'>, inputs: Inputs): string {
   )
 }
 
+const quantifiers = (part: DraftOf<'match'>['parts'][number]): string => {
+  const { min, max, isGreedy } = part
+  const greed = isGreedy ? '' : '?'
+  if (min === 1 && max === 1) return ''
+  if (max === undefined && min <= 1) return `${min === 0 ? '*' : '+'}${greed}`
+  if (min === 0 && max === 1) return '?'
+  return `{${min}${max === min ? '' : `,${max ?? ''}`}}${greed}`
+}
+
+function match(node: DraftOf<'match'>, inputs: Inputs): string {
+  const partition = node.partition.length > 0 ? `partitionBy=${list(pick(inputs.left, node.partition))}, ` : ''
+  const pattern = node.parts.map((part) => `'${part.name}${quantifiers(part)}'`).join(', ')
+  const { skip } = node
+  const after = 'variable' in skip ? `SKIP TO ${skip.to.toUpperCase()} ${node.parts[skip.variable]?.name}` : `SKIP ${skip.to === 'next row' ? 'TO NEXT ROW' : 'PAST LAST ROW'}`
+  const measures = list(node.fields.slice(node.partition.length).map((field) => field.name))
+  return (
+    `Match(${partition}orderBy=${orderText(node.order, inputs.left)}, measures=${measures}, rowsPerMatch=[ONE ROW PER MATCH], ` +
+    `after=[${after}], pattern=[(${pattern})])`
+  )
+}
+
 function windowRank(node: DraftOf<'windowRank'>, inputs: Inputs): string {
   return (
     `WindowRank(window=[win_end=[${inputs.left[node.windowEndIndex]}]], rankType=[ROW_NUMBER], ` +
@@ -386,6 +407,8 @@ export function describe(
       return over(node, inputs)
     case 'temporalJoin':
       return temporalJoin(node, inputs)
+    case 'match':
+      return match(node, inputs)
     case 'windowJoin':
       return windowJoin(node, inputs)
     case 'windowRank':

@@ -187,6 +187,13 @@ function temporalJoin(rel: RelOf<'temporalJoin'>): Lines {
   )
 }
 
+function match(rel: RelOf<'match'>): Lines {
+  const pattern = rel.parts.map(({ name }) => `'${name}'`).join(', ')
+  const partition = `{${rel.partition.join(', ')}}`
+  const parts = [`partition=[${partition}]`, `order=[${orderText(rel.order, columnsOf(rel.input))}]`, `pattern=[(${pattern})]`]
+  return tree(`LogicalMatch(${parts.join(', ')})`, lines(rel.input))
+}
+
 function project(rel: RelOf<'project'>): Lines {
   const column = columnsOf(rel.input)
   const items = rel.exprs.map((rex, index) => `${rel.fields[index]?.name}=[${describeRex(rex, column, 'logical')}]`)
@@ -230,6 +237,8 @@ function lines(rel: Rel): Lines {
       return join(rel)
     case 'temporalJoin':
       return temporalJoin(rel)
+    case 'match':
+      return match(rel)
     case 'setOperation':
       return setOperation(rel)
     case 'sort':

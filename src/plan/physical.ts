@@ -2,7 +2,14 @@
 // Always: `nodes` are in topological order (inputs before users) and `nodes[i].id === i`; keys and column references
 // index the input's output columns.
 
-import type { AggregateCall, LiteralValue, Rex } from '../table/expression.ts'
+import type {
+  AggregateCall,
+  LiteralValue,
+  PatternExpression,
+  PatternPart,
+  PatternSkip,
+  Rex,
+} from '../table/expression.ts'
 import type { Field } from '../table/logical-type.ts'
 import type { ResolvedTable } from '../table/schema.ts'
 
@@ -226,6 +233,17 @@ export type PhysicalNode = NodeFacts &
         readonly outputRowNumber: boolean
         /** Of equal rows the later one comes first: a deduplication that keeps the last row. */
         readonly newestFirst: boolean
+      }
+    | {
+        /** MATCH_RECOGNIZE: the partition's columns, then the measures of each match. */
+        readonly kind: 'match'
+        readonly partition: readonly number[]
+        readonly order: readonly SortKey[]
+        readonly parts: readonly PatternPart[]
+        readonly measures: readonly PatternExpression[]
+        readonly skip: PatternSkip
+        readonly withinMs?: number
+        readonly time: 'rowtime' | 'proctime'
       }
     | {
         /** UNNEST and table functions. */

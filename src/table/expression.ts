@@ -49,3 +49,43 @@ export interface AggregateCall {
   /** True when the input has -U or -D rows, so the function must retract. */
   readonly retract: boolean
 }
+
+/** A column of a row that a pattern has matched: the `offset`-th row of a variable from its first or last. */
+export interface PatternNavigation {
+  /** Place of the variable in the pattern; -1 for all rows of the match. */
+  readonly variable: number
+  readonly from: 'first' | 'last'
+  readonly offset: number
+  readonly column: number
+  readonly type: LogicalType
+}
+
+/** An aggregate over the rows of one variable; its arguments read a row of the input. */
+export interface PatternAggregate {
+  readonly variable: number
+  readonly function: string
+  readonly args: readonly Rex[]
+  readonly type: LogicalType
+}
+
+/** An expression of DEFINE or MEASURES: inputs of `rex` are the navigations, then the aggregates. */
+export interface PatternExpression {
+  readonly navigations: readonly PatternNavigation[]
+  readonly aggregates: readonly PatternAggregate[]
+  readonly rex: Rex
+}
+
+/** One variable of a row pattern; `max` absent is unbounded. */
+export interface PatternPart {
+  readonly name: string
+  readonly min: number
+  readonly max?: number
+  readonly isGreedy: boolean
+  /** Absent: any row. */
+  readonly define?: PatternExpression
+}
+
+/** Where the search goes on behind a match. */
+export type PatternSkip =
+  | { readonly to: 'next row' | 'past last row' }
+  | { readonly to: 'first' | 'last'; readonly variable: number }

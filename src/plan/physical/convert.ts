@@ -5,6 +5,8 @@
 // do).
 
 import { assert } from '../../base/assert.ts'
+import { MillraceError } from '../../base/error.ts'
+import { sqlError } from '../../sql/validate/errors.ts'
 import type { Rel, RelOf } from '../../sql/validate/rel.ts'
 import { allInputs } from '../../sql/validate/relation.ts'
 import type { AggregateCall, Rex } from '../../table/expression.ts'
@@ -15,7 +17,7 @@ import { convertJoin, convertTemporalJoin } from './convert-join.ts'
 import { convertOver, convertRank, convertSort } from './convert-order.ts'
 import { convertScan } from './convert-scan.ts'
 import { NodeBuilder, type NodeDraft } from './node-builder.ts'
-import { type ConvertFacts, exchange, isInsertOnly, keyOf } from './shared.ts'
+import { type ConvertFacts, changeText, exchange, isInsertOnly, keyOf, producerText } from './shared.ts'
 
 /** Makes a converter over a builder. */
 export function createConverter(outside: Omit<ConvertFacts, 'convert' | 'fresh'>): ConvertFacts {
@@ -157,6 +159,36 @@ function correlate(rel: RelOf<'correlate'>, needsBefore: boolean, facts: Convert
   })
 }
 
+function match(rel: RelOf<'match'>, facts: ConvertFacts): PhysicalNode {
+  const input = exchange(facts.convert(rel.input, true), rel.partition, facts)
+  if (!isInsertOnly(input.changelog)) {
+    const changes = `${changeText(input.changelog)} changes which is produced by node ${producerText(input, facts)}`
+    throw new MillraceError('plan.changelog', `Match Recognize doesn't support consuming ${changes}`)
+  }
+  const { partition, order, parts, measures, skip, withinMs, fields, position } = rel
+  const [first] = order
+  const time = first && input.fields[first.index]?.type.attribute
+  if (!first || time === undefined) {
+    throw sqlError('not-supported', 'You must specify either rowtime or proctime for order by as the first one.', position)
+  }
+  if (first.descending) {
+    throw sqlError('not-supported', 'Primary sort order of a streaming table must be ascending on time.', position)
+  }
+  return facts.builder.add({
+    kind: 'match',
+    inputs: [input.id],
+    fields,
+    changelog: insertOnly,
+    partition,
+    order,
+    parts,
+    measures,
+    skip,
+    time,
+    ...(withinMs === undefined ? {} : { withinMs }),
+  })
+}
+
 function expand(rel: RelOf<'expand'>, needsBefore: boolean, facts: ConvertFacts): PhysicalNode {
   const input = facts.convert(rel.input, needsBefore)
   return facts.builder.add({
@@ -208,6 +240,8 @@ function convert(rel: Rel, needsBefore: boolean, facts: ConvertFacts): PhysicalN
       return convertOver(rel, needsBefore, facts)
     case 'correlate':
       return correlate(rel, needsBefore, facts)
+    case 'match':
+      return match(rel, facts)
   }
 }
 

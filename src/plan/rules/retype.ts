@@ -131,6 +131,10 @@ function retypeNode(rel: Rel): Rel {
     }
     case 'setOperation':
       return retypeSet(rel)
+    case 'match': {
+      const keys = rel.partition.map((index) => rel.input.fields[index]!)
+      return { ...rel, fields: [...plain(keys), ...rel.fields.slice(keys.length)] }
+    }
     case 'sort':
     case 'over':
     case 'rank':

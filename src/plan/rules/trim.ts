@@ -5,7 +5,7 @@
 import { uniqueNames } from '../../sql/validate/names.ts'
 import type { Rel, RelOf, RelSortKey } from '../../sql/validate/rel.ts'
 import { inputRef, inputsInOrder, inputsOf, mapInputs } from '../../sql/validate/rex.ts'
-import type { AggregateCall, Rex } from '../../table/expression.ts'
+import type { AggregateCall, PatternExpression, Rex } from '../../table/expression.ts'
 import type { Field } from '../../table/logical-type.ts'
 
 /** A trimmed node; `place` maps an old column to its new index (defined for all columns asked for). */
@@ -220,6 +220,30 @@ function trimAppending(rel: RelOf<'windowTableFunction' | 'correlate'>, used: re
   return { rel: made, place: (old) => (old < width ? place(old) : input.fields.length + old - width) }
 }
 
+/** All measures stay; of the input only what they and the definitions read. */
+function trimMatch(rel: RelOf<'match'>): Trimmed {
+  const expressions = [...rel.measures, ...rel.parts.flatMap((part) => (part.define ? [part.define] : []))]
+  const read = expressions.flatMap(({ navigations, aggregates }) => [
+    ...navigations.map((navigation) => navigation.column),
+    ...inputsOf(aggregates.flatMap((made) => made.args)),
+  ])
+  const { rel: input, place } = exact(rel.input, [...rel.partition, ...rel.order.map((key) => key.index), ...read])
+  const movedExpression = (expression: PatternExpression): PatternExpression => ({
+    navigations: expression.navigations.map((made) => ({ ...made, column: place(made.column) })),
+    aggregates: expression.aggregates.map((made) => ({ ...made, args: made.args.map((rex) => moved(rex, place)) })),
+    rex: expression.rex,
+  })
+  const made: Rel = {
+    ...rel,
+    input,
+    partition: rel.partition.map(place),
+    order: movedOrder(rel.order, place),
+    parts: rel.parts.map((part) => (part.define ? { ...part, define: movedExpression(part.define) } : part)),
+    measures: rel.measures.map(movedExpression),
+  }
+  return { rel: made, place: (old) => old }
+}
+
 function trim(rel: Rel, wanted: readonly number[]): Trimmed {
   const used = [...new Set(wanted)]
   switch (rel.kind) {
@@ -266,6 +290,8 @@ function trim(rel: Rel, wanted: readonly number[]): Trimmed {
       return trimRank(rel, used)
     case 'expand':
       return trimExpand(rel, used)
+    case 'match':
+      return trimMatch(rel)
     case 'windowTableFunction':
     case 'correlate':
       return trimAppending(rel, used)

@@ -14,6 +14,7 @@ import { groupWindowAggregate } from './group-window-aggregate.ts'
 import { intervalJoin } from './interval-join.ts'
 import { join } from './join.ts'
 import { limit } from './limit.ts'
+import { match } from './match.ts'
 import { overAggregate } from './over-aggregate.ts'
 import { rank } from './rank.ts'
 import { sink } from './sink.ts'
@@ -32,7 +33,7 @@ import { windowTableFunction } from './window-table-function.ts'
 
 const definitions = [
   calc, changelogNormalize, collect, correlate, deduplicate, exchange, expand, groupAggregate,
-  groupWindowAggregate, intervalJoin, join, limit, overAggregate, rank, sink, sinkMaterializer, sort, tableScan,
+  groupWindowAggregate, intervalJoin, join, limit, match, overAggregate, rank, sink, sinkMaterializer, sort, tableScan,
   temporalJoin, temporalSort, union, values, watermarkAssigner, windowAggregate, windowJoin, windowRank, windowTableFunction,
 ]
 

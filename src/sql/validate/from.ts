@@ -10,6 +10,7 @@ import type { Identifier, Name } from '../ast/node.ts'
 import type {
   DerivedTable,
   Hint,
+  MatchRecognize,
   Query,
   TableAlias,
   TableExpression,
@@ -22,6 +23,7 @@ import type { ValidationFacts } from './context.ts'
 import { notSupported, sqlError } from './errors.ts'
 import { expressionContext } from './expression.ts'
 import { validateJoin } from './join.ts'
+import { matchRecognize } from './match.ts'
 import type { Rel } from './rel.ts'
 import { allInputs, projection, rename, singleRow, tableRelation } from './relation.ts'
 import { resolveTable } from './resolve-table.ts'
@@ -263,6 +265,11 @@ function lateralSource(ast: TableExpression, environment: QueryEnvironment, left
   throw sqlError('bad-query', 'this item of FROM cannot be lateral', ast.position)
 }
 
+function matchSource(ast: MatchRecognize, environment: QueryEnvironment): Source {
+  const input = validateFrom(ast.input, environment)
+  return aliased(matchRecognize(ast, input.rel, input.scope, environment.facts), ast.alias, undefined)
+}
+
 /** Validates FROM. */
 export function validateFrom(ast: TableExpression, environment: QueryEnvironment, outer?: Scope): Source {
   switch (ast.kind) {
@@ -276,7 +283,7 @@ export function validateFrom(ast: TableExpression, environment: QueryEnvironment
     case 'unnest':
       return unnest(ast, environment, undefined)
     case 'match-recognize':
-      throw notSupported('MATCH_RECOGNIZE', ast.position)
+      return matchSource(ast, environment)
     case 'join':
       return validateJoin(ast, environment, {
         source: (item) =>

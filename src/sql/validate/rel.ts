@@ -2,7 +2,14 @@
 // Always: every node states its output fields; expressions index the input's fields (joins: left fields, then right
 // fields).
 
-import type { AggregateCall, LiteralValue, Rex } from '../../table/expression.ts'
+import type {
+  AggregateCall,
+  LiteralValue,
+  PatternExpression,
+  PatternPart,
+  PatternSkip,
+  Rex,
+} from '../../table/expression.ts'
 import type { Field } from '../../table/logical-type.ts'
 import type { ResolvedTable } from '../../table/schema.ts'
 import type { SourcePosition } from '../ast/node.ts'
@@ -144,6 +151,18 @@ export type RelBody =
       readonly start: number
       readonly end: number
       readonly outputRowNumber: boolean
+    }
+  | {
+      /** MATCH_RECOGNIZE; fields: partition columns, then measures. */
+      readonly kind: 'match'
+      readonly input: Rel
+      readonly partition: readonly number[]
+      readonly order: readonly RelSortKey[]
+      readonly parts: readonly PatternPart[]
+      readonly measures: readonly PatternExpression[]
+      readonly skip: PatternSkip
+      readonly withinMs?: number
+      readonly position: SourcePosition
     }
   | {
       /** UNNEST and table functions: input fields, then the function's fields. */

@@ -1,0 +1,12 @@
+-- Reluctant quantifiers.
+CREATE TABLE ticks (symbol STRING, price INT, tax INT, ts TIMESTAMP(3), WATERMARK FOR ts AS ts - INTERVAL '1' SECOND)
+WITH ('connector' = 'filesystem', 'path' = '${fixtures}/ticks.jsonl', 'format' = 'json');
+
+SELECT * FROM ticks MATCH_RECOGNIZE (PARTITION BY symbol ORDER BY ts MEASURES A.ts AS t, COUNT(B.price) AS n, C.ts AS e ONE ROW PER MATCH AFTER MATCH SKIP PAST LAST ROW PATTERN (A B*? C) DEFINE A AS A.tax = 1, C AS C.price > 18) AS m;
+
+SELECT * FROM ticks MATCH_RECOGNIZE (PARTITION BY symbol ORDER BY ts MEASURES A.ts AS t, COUNT(B.price) AS n, C.ts AS e ONE ROW PER MATCH AFTER MATCH SKIP PAST LAST ROW PATTERN (A B+? C) DEFINE A AS A.tax = 1, B AS B.price > 14, C AS C.price > 18) AS m;
+
+SELECT * FROM ticks MATCH_RECOGNIZE (PARTITION BY symbol ORDER BY ts MEASURES A.ts AS t, COUNT(B.price) AS n, C.ts AS e ONE ROW PER MATCH AFTER MATCH SKIP PAST LAST ROW PATTERN (A B{2,4}? C) DEFINE A AS A.tax = 1, C AS C.price > 18) AS m;
+
+-- error
+SELECT * FROM ticks MATCH_RECOGNIZE (PARTITION BY symbol ORDER BY ts MEASURES A.ts AS t ONE ROW PER MATCH AFTER MATCH SKIP PAST LAST ROW PATTERN (A B?? C) DEFINE A AS A.tax = 1) AS m;
