@@ -135,9 +135,16 @@ class Expander {
     switch (named.kind) {
       case 'table-reference': return { ...named, name: this.#path(named.name, scope) }
       case 'derived-table': return { ...named, query: await this.query(named.query, named.lateral ? before : scope) }
-      case 'match-recognize': return { ...named, input: await this.#table(named.input, scope, []) }
+      case 'match-recognize': return { ...named, input: await this.#matched(named.input, scope) }
       default: return (await this.#parts(named, before)) as unknown as TableExpression
     }
+  }
+
+  /** The table under a pattern, which takes its alias behind the pattern. */
+  async #matched(input: TableExpression, scope: Scope): Promise<TableExpression> {
+    if (input.kind === 'table-reference') return { ...input, name: this.#path(input.name, scope) }
+    if (input.kind === 'derived-table') return { ...input, query: await this.query(input.query, scope) }
+    return this.#table(input, scope, [])
   }
 
   /** A column with the only table it can be of. */
