@@ -150,7 +150,11 @@ class LmdbMetadata implements MetadataStore {
   *#committed(table: string, prefix: string, start: string): Iterable<{ key: string; value: unknown }> {
     const end = prefix === '' ? {} : { end: `${prefix}\u{10ffff}` }
     const range = { ...end, ...(start > prefix ? { start } : prefix === '' ? {} : { start: prefix }) }
-    for (const { key, value } of this.#table(table).getRange(range)) yield { key: String(key), value }
+    try {
+      for (const { key, value } of this.#table(table).getRange(range)) yield { key: String(key), value }
+    } catch (thrown) {
+      throw storeError(thrown, this.#path)
+    }
   }
 
   *#overlaid<T>(entry: [string, unknown] | undefined): Iterable<[string, T]> {

@@ -11,6 +11,7 @@ import { systemClock } from '../base/clock.ts'
 import { MillraceError } from '../base/error.ts'
 import { formatCurrent, openDataDirectory } from './data-directory.ts'
 import { storeError } from './errors.ts'
+import { checkLmdbFile } from './lmdb-check.ts'
 import { memoryMetadata } from './memory-metadata.ts'
 import { type MetadataStore, openMetadata } from './metadata.ts'
 
@@ -83,6 +84,33 @@ test('metadata: a damaged file is named', async () => {
   }
   writeFileSync(file, whole)
   await openMetadata(path).close()
+})
+
+test('metadata: every page is looked at before the library trusts it', async () => {
+  const path = join(scratch, 'pages')
+  const made = openMetadata(path)
+  for (let i = 0; i < 300; i++) await made.put(`t${i % 3}`, `key ${i}`, { text: 'x'.repeat((i * 37) % 900) })
+  await made.put('t1', 'large', 'y'.repeat(50_000))
+  await made.close()
+  const file = join(path, 'data.mdb')
+  const whole = readFileSync(file)
+  const pageBytes = whole.readUInt32LE(48)
+  let refused = 0
+  for (let at = 0; at < whole.length; at += pageBytes) {
+    writeFileSync(file, Buffer.from(whole).fill(0, at, at + pageBytes))
+    try {
+      checkLmdbFile(file)
+    } catch (thrown) {
+      assert.ok(code('store.corrupt')(thrown))
+      refused++
+      continue
+    }
+    // A page that nothing uses: all is there.
+    const opened = openMetadata(path)
+    assert.equal([...opened.entries('t0')].length + [...opened.entries('t1')].length + [...opened.entries('t2')].length, 301)
+    await opened.close()
+  }
+  assert.ok(refused > 20, `${refused} pages were refused`)
 })
 
 test('errors: full and read-only disks say so', () => {
