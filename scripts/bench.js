@@ -1,5 +1,5 @@
 // npm run bench -- [--rows N] [--seed N] [--json]
-// npm run bench -- --aws …: the AWS side, see bench/aws.js.
+// npm run bench -- --aws …: the AWS side, see bench/aws.js; -- --validate: checking a script, see bench/validate.js.
 // Times the walkthrough's sliding-window query on generated sensor records, beside DuckDB and JSON.parse in the same run.
 // Always: no rate is printed before the engine's result has been compared with DuckDB's, window by window.
 import { closeSync, mkdtempSync, openSync, readSync, rmSync, statSync, writeSync } from 'node:fs'
@@ -233,4 +233,5 @@ async function main() {
 }
 
 if (process.argv.includes('--aws')) await (await import('./bench/aws.js')).benchAws()
+else if (process.argv.includes('--validate')) await (await import('./bench/validate.js')).benchValidate()
 else await main()

@@ -1,9 +1,10 @@
 // Writes the generated lists: `all.gen.ts` in every folder named `actions` (or below one), a sorted list of what its files export.
-// Arguments name folders below the package's root to stay within. Also writes docs/reference/aws-*.md. Always: running again without changes writes nothing.
+// Arguments name folders below the package's root to stay within. Also writes docs/reference. Always: running again without changes writes nothing.
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { writeAwsReference } from './lib/aws-reference.js'
-import { root } from './lib/build-steps.js'
+import { buildServer, distDir, root } from './lib/build-steps.js'
 
 function actionFolders(dir) {
   return readdirSync(dir, { withFileTypes: true, recursive: true })
@@ -48,3 +49,17 @@ for (const dir of within.length > 0 ? within : [join(root, 'src')]) {
   }
 }
 writeAwsReference()
+
+/** The pages about SQL come from the compiled code itself. */
+async function writeSqlReference() {
+  if (!(await buildServer({ force: false }))) throw new Error('the build failed')
+  const { referencePages } = await import(pathToFileURL(join(distDir, 'engine/reference.js')).href)
+  for (const [name, text] of referencePages()) {
+    const path = join(root, 'docs/reference', name)
+    if (existsSync(path) && readFileSync(path, 'utf8') === text) continue
+    writeFileSync(path, text)
+    console.log(`wrote ${relative(root, path)}`)
+  }
+}
+
+await writeSqlReference()

@@ -19,7 +19,8 @@ export class NodeBuilder {
 
   /** Adds a node, or answers the same one added before. */
   add(draft: NodeDraft): PhysicalNode {
-    const key = digest(draft)
+    // A table is long and comes again and again: its text is made once.
+    const key = 'table' in draft ? `${digest({ ...draft, table: undefined })}${digest(draft.table)}` : digest(draft)
     const known = this.known.get(key)
     if (known) return known
     const inputs = draft.inputs.map((input) => this.nodes[input]!)

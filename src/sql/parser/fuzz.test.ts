@@ -1,6 +1,9 @@
 // Whatever the text, the parser gives a tree or a MillraceError, soon; and a tree can be printed and read again.
 import assert from 'node:assert/strict'
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
 import { test } from 'node:test'
+import { fileURLToPath } from 'node:url'
 import { MillraceError } from '../../base/error.ts'
 import { keywords } from '../keywords.ts'
 import { tokenize } from '../lexer.ts'
@@ -75,5 +78,34 @@ test('every character but white space is in a token', () => {
       last = end
     }
     splitScript(text)
+  }
+})
+
+/** The golden scripts: what users write, and what Flink refuses. */
+function goldenStatements(): readonly string[] {
+  const folder = join(resolve(dirname(fileURLToPath(import.meta.url)), '../../..'), 'test/sql')
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.sql')).sort()
+  return names.flatMap((name) => splitScript(readFileSync(join(folder, name), 'utf8')).map(({ text }) => text))
+}
+
+test('statements of the golden scripts with tokens removed, doubled, swapped, replaced and cut', () => {
+  const random = generator(17)
+  const statements = goldenStatements().filter((text) => text.length < 2000)
+  assert.ok(statements.length > 1000)
+  const pool = statements.slice(0, 400).flatMap((text) => tokenize(text).map(({ start, end }) => text.slice(start, end)))
+  for (let round = 0; round < 4000; round++) {
+    const text = statements[Math.floor(random() * statements.length)] as string
+    const pieces = tokenize(text).map(({ start, end }) => text.slice(start, end))
+    for (let change = 0; change <= round % 3; change++) {
+      const at = Math.floor(random() * pieces.length)
+      const kind = Math.floor(random() * 5)
+      if (kind === 0) pieces.splice(at, 1)
+      else if (kind === 1) pieces.splice(at, 0, pieces[at] ?? '')
+      else if (kind === 2) pieces.splice(at, 1, pool[Math.floor(random() * pool.length)] as string)
+      else if (kind === 3) pieces.splice(at, 2, pieces[at + 1] ?? '', pieces[at] ?? '')
+      else pieces.length = at
+    }
+    check(pieces.join(' '))
+    for (const part of parseScript(pieces.join(' ')).statements) assert.ok(part.statement !== undefined || part.error !== undefined)
   }
 })

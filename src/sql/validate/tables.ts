@@ -44,7 +44,7 @@ function tableNames(node: unknown, found: Map<string, readonly string[]>): void 
   if (!isObject(node)) return
   const name = node['kind'] === 'table-reference' || node['kind'] === 'explicit-table' ? node['name'] : node['table']
   if (isIdentifier(name)) found.set(partsOf(name).join('\u0000'), partsOf(name))
-  for (const value of Object.values(node)) if (isObject(value)) tableNames(value, found)
+  for (const [key, value] of Object.entries(node)) if (isObject(value) && key !== 'position') tableNames(value, found)
 }
 
 async function follow(entry: CatalogEntry, reader: CatalogReader, depth: number): Promise<LoadedTable> {
