@@ -3,12 +3,15 @@
 import type { ColumnBatch, Dictionary } from './column-batch.ts'
 import type { Field } from './logical-type.ts'
 import type { OptionSpec, Options } from './options.ts'
+import type { ResolvedTable } from './schema.ts'
 
 /** What a decoder or encoder needs of its surroundings. */
 export interface FormatContext {
   readonly dictionary: Dictionary
   readonly timeZone: string
   readonly flinkVersion: string
+  /** The table that is read, for formats that find a field by its place among all columns. */
+  readonly table?: ResolvedTable
 }
 
 /** Records as bytes in an arena; record i is `buffer[starts[i] .. ends[i])`. */
@@ -42,9 +45,10 @@ export interface Decoder {
   decode(records: RecordSlices): DecodedRows
   /**
    * Decodes lines in the arena from byte `from` until there are `rowsMax` rows; a line feed stands before byte `to`. For formats that
-   * find the ends of records themselves. Batches may have no rows although lines were taken.
+   * find the ends of records themselves. Batches may have no rows although lines were taken. Nothing is taken when no record ends before
+   * `to`, unless `isLast` tells that no more bytes come.
    */
-  decodeLines?(from: number, to: number, rowsMax: number): DecodedLines
+  decodeLines?(from: number, to: number, rowsMax: number, isLast: boolean): DecodedLines
   /** Counters for metrics: records skipped because of ignore-parse-errors. */
   readonly skippedCount: number
 }

@@ -85,6 +85,8 @@ class FileReader implements SourceReader {
   /** Byte of the file that lies at the arena's start. */
   #baseOffset = 0
   #isAllRead = false
+  /** Whether a record did not end in the bytes at hand. */
+  #isStarved = false
 
   constructor(ranges: readonly FileRange[], decoder: Decoder, columns: FileColumns, parallelism: number) {
     this.#splits = ranges.map((range) => (
@@ -105,7 +107,7 @@ class FileReader implements SourceReader {
   poll(rowsMax: number): ColumnBatch | null {
     const split = this.#current ?? this.#next()
     if (!split) return null
-    if (this.#taken >= this.#linesEnd && !this.#isAllRead) this.#fill(split)
+    if ((this.#taken >= this.#linesEnd || this.#isStarved) && !this.#isAllRead) this.#fill(split)
     if (this.#taken >= this.#linesEnd) {
       if (this.#isAllRead) this.#finish(split)
       return null
@@ -144,6 +146,7 @@ class FileReader implements SourceReader {
     this.#baseOffset += this.#taken
     this.#taken = 0
     this.#filled = restBytes
+    this.#isStarved = false
     const readBytes = readSync(this.#file!, arena, restBytes, this.#arenaBytes - restBytes, this.#baseOffset + restBytes)
     this.#filled += readBytes
     this.#findLines(arena, split, readBytes === 0)
@@ -171,7 +174,8 @@ class FileReader implements SourceReader {
 
   #decode(rowsMax: number): ColumnBatch {
     if (this.#decoder.decodeLines) {
-      const { batch, takenTo } = this.#decoder.decodeLines(this.#taken, this.#linesEnd, rowsMax)
+      const { batch, takenTo } = this.#decoder.decodeLines(this.#taken, this.#linesEnd, rowsMax, this.#isAllRead)
+      this.#isStarved = takenTo === this.#taken
       this.#taken = takenTo
       return batch
     }

@@ -27,7 +27,7 @@ function decodeLines(records: readonly string[], fields: readonly Field[], optio
   decoder.arena(bytes.length).set(bytes)
   const rows: unknown[][] = []
   for (let from = 0; from < bytes.length; ) {
-    const { batch, takenTo } = decoder.decodeLines!(from, bytes.length, 8192)
+    const { batch, takenTo } = decoder.decodeLines!(from, bytes.length, 8192, true)
     for (let row = 0; row < batch.rowCount; row++) rows.push(fields.map(({ type }, index) => getValue(batch.columns[index]!, row, type, dictionary)))
     from = takenTo
   }
