@@ -133,6 +133,16 @@ for (const [text, code, message] of refused) {
   })
 }
 
+test('an error of a table names the place of the option or of the table', async () => {
+  const placeOf = async (text: string) => {
+    const { position } = await failure(text)
+    return position ? text.split('\n')[position.line - 1]?.slice(position.column - 1, position.column - 1 + (position.length ?? 0)) : undefined
+  }
+  assert.equal(await placeOf("SELECT *\n  FROM orders /*+ OPTIONS('connector' = 'gen', 'strange' = 'y') */"), "'strange' = 'y'")
+  assert.equal(await placeOf('SELECT * FROM (SELECT * FROM typo) AS t'), 'typo')
+  assert.equal(await placeOf('INSERT INTO narrow SELECT buyer, quantity FROM orders AS o, typo'), 'typo')
+})
+
 test('names for state stay when a query is planned again, and change with it', async () => {
   const uids = async (text: string) => (await planText(text)).plan.nodes.map((node) => node.uid)
   const query = 'SELECT buyer, COUNT(*) AS n FROM orders GROUP BY buyer'

@@ -63,6 +63,8 @@ export interface SourceReader {
   ready(signal: AbortSignal): Promise<void>
   snapshot(): readonly SplitState[]
   status(): readonly SplitStatus[]
+  /** True while this subtask has nothing to read and the connector says so to Flink: then it holds no watermark back. */
+  readonly isIdle?: boolean
   /** Extra metrics, e.g. millisBehindLatest, pendingRecords. */
   metrics?(): Readonly<Record<string, number>>
   close(): void | Promise<void>

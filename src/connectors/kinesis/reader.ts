@@ -237,6 +237,11 @@ class KinesisReader implements SourceReader {
     return { position: shard.reader.position, ended: false, ...(shard.skip > 0 ? { given: shard.skip } : {}) }
   }
 
+  /** Without a shard, as when there are more subtasks than shards, Flink's consumer marks itself as idle. */
+  get isIdle(): boolean {
+    return this.#shards.length === 0
+  }
+
   status(): readonly SplitStatus[] {
     const nowMs = this.#context.clock.now()
     return this.#shards.map(({ shardId, reader, recordCount, lastRecordAtMs }) => ({

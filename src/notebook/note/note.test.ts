@@ -8,9 +8,11 @@ import { test } from 'node:test'
 import { VirtualClock } from '../../base/clock.ts'
 import { MillraceError } from '../../base/error.ts'
 import { seededRandom } from '../../base/random.ts'
+import { mergeConfig } from '../../protocol/note.ts'
 import { types } from '../../table/logical-type.ts'
 import { ResultTable } from '../results/result-table.ts'
 import { NoteStore } from './note-store.ts'
+import { searchNotes } from './search.ts'
 import { fromZpln, toZpln } from './zpln.ts'
 
 function open(directory: string): NoteStore {
@@ -45,6 +47,35 @@ test('a second note with the same name is refused, and a name must be one', (t) 
   const code = (wanted: string) => (error: unknown) => error instanceof MillraceError && error.code === wanted
   assert.throws(() => store.create('/Sensors'), code('notebook.note-exists'))
   for (const name of ['', '..', 'a/../b', '/']) assert.throws(() => store.create(name), code('notebook.bad-name'))
+})
+
+test('an imported or cloned note whose name is taken gets a number', (t) => {
+  const directory = mkdtempSync(join(tmpdir(), 'millrace-notes-'))
+  t.after(() => rmSync(directory, { recursive: true }))
+  const store = open(directory)
+  const note = store.create('Sensors')
+  assert.equal(store.import(toZpln(note)).path, '/Sensors 2')
+  assert.equal(store.clone(note, '/Sensors').path, '/Sensors 3')
+  assert.throws(() => store.import(toZpln(note), '/Sensors'), /exists already/)
+})
+
+test('paragraphs are found by their text, cut around what was found', (t) => {
+  const directory = mkdtempSync(join(tmpdir(), 'millrace-notes-'))
+  t.after(() => rmSync(directory, { recursive: true }))
+  const store = open(directory)
+  const note = store.create('Sensors')
+  note.insert(1, store.newParagraph(`%flink.ssql\n\n  SELECT ${'x, '.repeat(60)} current_temperature FROM sensor_data`))
+  const [found, ...others] = searchNotes(store.notes(), ' CURRENT_temp')
+  assert.deepEqual(others, [])
+  assert.equal(found?.paragraphIndex, 1)
+  assert.match(found?.snippet ?? '', /^….*current_temperature FROM sensor_data$/)
+  assert.deepEqual(searchNotes(store.notes(), '  '), [])
+})
+
+test('settings merge: results that a change does not name keep theirs', () => {
+  const graph = (height: number) => ({ mode: 'table' as const, height, optionOpen: false, keys: [], groups: [], values: [] })
+  const merged = mergeConfig({ colWidth: 6, results: { 0: { graph: graph(1) }, 1: { graph: graph(2) } } }, { title: true, results: { 1: { graph: graph(3) } } })
+  assert.deepEqual(merged, { colWidth: 6, title: true, results: { 0: { graph: graph(1) }, 1: { graph: graph(3) } } })
 })
 
 test('removing goes to the trash; a removed paragraph comes back to its place', (t) => {

@@ -31,6 +31,15 @@ function createScan(context: OperatorContext<ScanNode>): SourceOperator {
   let reader: SourceReader | undefined
   let isFinished = false
   let lastRecordAtMs: number | undefined
+  let isIdle = false
+
+  /** Tells what comes after whether this subtask holds watermarks back. */
+  function tellIdle(): void {
+    const now = reader!.isIdle ?? false
+    if (now === isIdle || isFinished) return
+    isIdle = now
+    output.idle(now)
+  }
 
   function finish(): void {
     if (isFinished) return
@@ -45,9 +54,11 @@ function createScan(context: OperatorContext<ScanNode>): SourceOperator {
         ? undefined
         : parts.flatMap((part) => (part.meta as { splits: readonly SplitState[] }).splits)
       reader = await source.open({ fields: node.scanFields, metadata: node.metadata }, connectorContext(context, node.table), restored)
+      tellIdle()
     },
     poll() {
       const batch = reader!.poll(batchRowsMax)
+      tellIdle()
       if (batch && batch.rowCount > 0) {
         metrics.recordsIn += batch.rowCount
         lastRecordAtMs = clock.now()

@@ -129,6 +129,8 @@ export interface VertexLoad {
   readonly busyRatio: number
   readonly backpressureRatio: number
   readonly watermarkMs?: number
+  /** Records that its sinks have taken; undefined without a sink. */
+  readonly recordsWritten?: number
 }
 
 /** The dashboard's calls for one application (or all jobs). */
@@ -159,14 +161,10 @@ export interface TaskManager {
   readonly hardware?: { readonly cpuCores?: number; readonly physicalMemory?: number; readonly freeMemory?: number; readonly managedMemory?: number }
 }
 
-/** Flink's value for no watermark, as near as a number comes. */
-const noWatermark = -(2 ** 63)
-
-/** The newest event time all subtasks have reached, from `/watermarks`. */
+/** The newest event time all subtasks have reached, from `/watermarks`; those without one, as idle ones are, do not count. */
 export function watermarkOf(list: readonly { readonly value: string }[]): number | undefined {
-  const values = list.map((entry) => Number(entry.value)).filter((value) => Number.isFinite(value))
-  const lowest = values.length > 0 ? Math.min(...values) : noWatermark
-  return lowest <= noWatermark || lowest > 8.64e15 ? undefined : lowest
+  const known = list.map((entry) => Number(entry.value)).filter((value) => Math.abs(value) <= 8.64e15)
+  return known.length > 0 ? Math.min(...known) : undefined
 }
 
 interface AggregatedMetric {
@@ -181,8 +179,14 @@ export function flinkBase(application: string | undefined): string {
   return application === undefined ? '/v1' : `/flink/${encodeURIComponent(application)}/v1`
 }
 
-async function loadOf(http: Http, path: string): Promise<VertexLoad> {
-  const names = 'numRecordsInPerSecond,numRecordsOutPerSecond,busyTimeMsPerSecond,backPressuredTimeMsPerSecond'
+/** A vertex's name as operators, one an operator of its chain. */
+export function operatorsOf(name: string): readonly string[] {
+  return name.split(/\s*->\s*|<br\s*\/?>(?:\+- )?|&lt;br\/&gt;/).map((part) => part.trim()).filter((part) => part !== '')
+}
+
+async function loadOf(http: Http, path: string, name: string): Promise<VertexLoad> {
+  const written = operatorsOf(name).filter((operator) => operator.startsWith('Sink: ')).map((operator) => `${operator.replaceAll(' ', '_')}.numRecordsSend`)
+  const names = ['numRecordsInPerSecond', 'numRecordsOutPerSecond', 'busyTimeMsPerSecond', 'backPressuredTimeMsPerSecond', ...written].map(encodeURIComponent).join()
   const [metrics, watermarks] = await Promise.all([
     http.request<readonly AggregatedMetric[]>('GET', `${path}/subtasks/metrics?get=${names}&agg=sum,max`).catch(() => []),
     http.request<readonly { value: string }[]>('GET', `${path}/watermarks`).catch(() => []),
@@ -195,6 +199,7 @@ async function loadOf(http: Http, path: string): Promise<VertexLoad> {
     busyRatio: Math.min(1, (of('busyTimeMsPerSecond')?.max ?? 0) / 1000),
     backpressureRatio: Math.min(1, (of('backPressuredTimeMsPerSecond')?.max ?? 0) / 1000),
     ...(watermarkMs === undefined ? {} : { watermarkMs }),
+    ...(written.length === 0 ? {} : { recordsWritten: written.reduce((sum, id) => sum + (of(id)?.sum ?? 0), 0) }),
   }
 }
 
@@ -241,7 +246,7 @@ export function createFlinkApi(http: Http, application: string | undefined): Fli
     jobs: async () => (await http.request<{ jobs: readonly JobSummary[] }>('GET', `${base}/jobs/overview`)).jobs,
     job: (id) => http.request('GET', job(id)),
     vertex: (id, vertex) => reportOf(http, `${job(id)}/vertices/${vertex}`),
-    load: (id, vertex) => loadOf(http, `${job(id)}/vertices/${vertex.id}`),
+    load: (id, vertex) => loadOf(http, `${job(id)}/vertices/${vertex.id}`, vertex.name),
     checkpoints: (id) => http.request('GET', `${job(id)}/checkpoints`),
     checkpointConfig: (id) => http.request('GET', `${job(id)}/checkpoints/config`),
     exceptions: (id) => http.request('GET', `${job(id)}/exceptions`),

@@ -2,12 +2,12 @@
 
 import Box from '@cloudscape-design/components/box'
 import Button from '@cloudscape-design/components/button'
-import Modal from '@cloudscape-design/components/modal'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 import { useApp } from '../store/app.ts'
 import { useObservable } from '../store/observable.ts'
 import { useCommandText } from '../widgets/cli-button.tsx'
 import { copyText } from '../widgets/copy-text.ts'
+import { Dialog } from '../widgets/dialog.tsx'
 import { timeOfDay } from '../widgets/format.ts'
 import { EmptyState } from '../widgets/resource-table.tsx'
 
@@ -27,20 +27,12 @@ function OpenDialog() {
     close()
   })
   return (
-    <Modal
-      visible
+    <Dialog
       size="large"
-      onDismiss={close}
+      onClose={close}
       header="Recorded actions"
-      closeAriaLabel="Close dialog"
-      footer={
-        <Box float="right">
-          <SpaceBetween direction="horizontal" size="xs">
-            <Button variant="link" onClick={close}>Close</Button>
-            <Button variant="primary" iconName="copy" disabled={recorded.length === 0} onClick={copyAll}>Copy all as AWS CLI</Button>
-          </SpaceBetween>
-        </Box>
-      }
+      closeText="Close"
+      action={<Button variant="primary" iconName="copy" disabled={recorded.length === 0} onClick={copyAll}>Copy all as AWS CLI</Button>}
     >
       {recorded.length === 0 ? <EmptyState title="Nothing yet" text="What you create, change or delete in this page appears here as AWS CLI commands, newest first." /> : (
         <SpaceBetween size="s">
@@ -52,6 +44,6 @@ function OpenDialog() {
           ))}
         </SpaceBetween>
       )}
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,15 +1,14 @@
 // Asks before something is deleted for good: the user types a word.
 
 import Alert from '@cloudscape-design/components/alert'
-import Box from '@cloudscape-design/components/box'
 import Button from '@cloudscape-design/components/button'
 import FormField from '@cloudscape-design/components/form-field'
 import Input, { type InputProps } from '@cloudscape-design/components/input'
-import Modal from '@cloudscape-design/components/modal'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 import { type ReactNode, useState } from 'react'
 import { useAction } from '../store/hooks.ts'
-import { CliButton, type CliCalls } from './cli-button.tsx'
+import type { CliCalls } from './cli-button.tsx'
+import { Dialog } from './dialog.tsx'
 import { useInitialFocus } from './initial-focus.ts'
 
 const word = 'delete'
@@ -31,20 +30,11 @@ export function ConfirmDelete(props: {
     props.onDone(isDeleted)
   }
   return (
-    <Modal
-      visible
-      onDismiss={() => props.onDone(false)}
+    <Dialog
+      onClose={() => props.onDone(false)}
       header={`Delete ${props.what}`}
-      closeAriaLabel="Close dialog"
-      footer={
-        <Box float="right">
-          <SpaceBetween direction="horizontal" size="xs">
-            {props.calls ? <CliButton calls={props.calls} variant="link" /> : null}
-            <Button variant="link" onClick={() => props.onDone(false)}>Cancel</Button>
-            <Button variant="primary" disabled={typed !== word} loading={action.isBusy} onClick={() => void submit()}>Delete</Button>
-          </SpaceBetween>
-        </Box>
-      }
+      calls={props.calls}
+      action={<Button variant="primary" disabled={typed !== word} loading={action.isBusy} onClick={() => void submit()}>Delete</Button>}
     >
       <SpaceBetween size="m">
         <span>Delete <strong>{props.name}</strong> permanently? This cannot be undone.</span>
@@ -60,6 +50,6 @@ export function ConfirmDelete(props: {
           </FormField>
         </form>
       </SpaceBetween>
-    </Modal>
+    </Dialog>
   )
 }

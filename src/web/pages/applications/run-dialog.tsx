@@ -1,10 +1,8 @@
 // "Run": whether the application starts from its latest snapshot, another one, or fresh.
 
-import Box from '@cloudscape-design/components/box'
 import Button from '@cloudscape-design/components/button'
 import Checkbox from '@cloudscape-design/components/checkbox'
 import FormField from '@cloudscape-design/components/form-field'
-import Modal from '@cloudscape-design/components/modal'
 import RadioGroup from '@cloudscape-design/components/radio-group'
 import Select from '@cloudscape-design/components/select'
 import SpaceBetween from '@cloudscape-design/components/space-between'
@@ -12,7 +10,7 @@ import { useState } from 'react'
 import { listSnapshots } from '../../api/analytics.ts'
 import { useApp } from '../../store/app.ts'
 import { useAction, useData } from '../../store/hooks.ts'
-import { CliButton } from '../../widgets/cli-button.tsx'
+import { Dialog } from '../../widgets/dialog.tsx'
 
 type Restore = 'RESTORE_FROM_LATEST_SNAPSHOT' | 'RESTORE_FROM_CUSTOM_SNAPSHOT' | 'SKIP_RESTORE_FROM_SNAPSHOT'
 
@@ -42,27 +40,20 @@ export function RunDialog({ name, snapshot: asked, onDone }: { readonly name: st
     onDone()
   }
   return (
-    <Modal
-      visible
-      onDismiss={onDone}
+    <Dialog
+      onClose={onDone}
       header={`Run ${name}`}
-      closeAriaLabel="Close dialog"
-      footer={
-        <Box float="right">
-          <SpaceBetween direction="horizontal" size="xs">
-            <CliButton calls={[{ service: 'kinesisanalyticsv2', action: 'StartApplication', input }]} variant="link" />
-            <Button variant="link" onClick={onDone}>Cancel</Button>
-            <Button
-              variant="primary"
-              loading={action.isBusy}
-              disabled={restore === 'RESTORE_FROM_CUSTOM_SNAPSHOT' && !snapshot}
-              onClick={() => void run()}
-              data-testid="confirm-run"
-            >
-              Run
-            </Button>
-          </SpaceBetween>
-        </Box>
+      calls={[{ service: 'kinesisanalyticsv2', action: 'StartApplication', input }]}
+      action={
+        <Button
+          variant="primary"
+          loading={action.isBusy}
+          disabled={restore === 'RESTORE_FROM_CUSTOM_SNAPSHOT' && !snapshot}
+          onClick={() => void run()}
+          data-testid="confirm-run"
+        >
+          Run
+        </Button>
       }
     >
       <SpaceBetween size="m">
@@ -92,6 +83,6 @@ export function RunDialog({ name, snapshot: asked, onDone }: { readonly name: st
           Allow state that cannot be restored to be dropped
         </Checkbox>
       </SpaceBetween>
-    </Modal>
+    </Dialog>
   )
 }

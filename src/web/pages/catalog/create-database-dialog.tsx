@@ -1,16 +1,14 @@
 // Creates a Glue database, from the catalog or inline while a notebook is made.
 
-import Box from '@cloudscape-design/components/box'
 import Button from '@cloudscape-design/components/button'
 import FormField from '@cloudscape-design/components/form-field'
 import Input, { type InputProps } from '@cloudscape-design/components/input'
-import Modal from '@cloudscape-design/components/modal'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 import { useState } from 'react'
 import { createPortal } from 'react-dom'
 import { useApp } from '../../store/app.ts'
 import { useAction } from '../../store/hooks.ts'
-import { CliButton } from '../../widgets/cli-button.tsx'
+import { Dialog } from '../../widgets/dialog.tsx'
 import { useInitialFocus } from '../../widgets/initial-focus.ts'
 
 function nameError(name: string): string | undefined {
@@ -36,20 +34,11 @@ export function CreateDatabaseDialog({ onDone }: { readonly onDone: (name?: stri
     onDone(name)
   }
   return createPortal(
-    <Modal
-      visible
-      onDismiss={() => onDone()}
+    <Dialog
+      onClose={() => onDone()}
       header="Create database"
-      closeAriaLabel="Close dialog"
-      footer={
-        <Box float="right">
-          <SpaceBetween direction="horizontal" size="xs">
-            <CliButton calls={[{ service: 'glue', action: 'CreateDatabase', input }]} variant="link" />
-            <Button variant="link" onClick={() => onDone()}>Cancel</Button>
-            <Button variant="primary" loading={action.isBusy} onClick={() => void submit()} data-testid="submit-database">Create</Button>
-          </SpaceBetween>
-        </Box>
-      }
+      calls={[{ service: 'glue', action: 'CreateDatabase', input }]}
+      action={<Button variant="primary" loading={action.isBusy} onClick={() => void submit()} data-testid="submit-database">Create</Button>}
     >
       <form
         onSubmit={(event) => {
@@ -67,7 +56,7 @@ export function CreateDatabaseDialog({ onDone }: { readonly onDone: (name?: stri
           </FormField>
         </SpaceBetween>
       </form>
-    </Modal>,
+    </Dialog>,
     document.body,
   )
 }

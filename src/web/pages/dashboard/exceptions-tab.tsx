@@ -22,7 +22,7 @@ export function ExceptionsTab({ api, jobId }: { readonly api: FlinkApi; readonly
         <SpaceBetween size="m">
           {entries.map((entry) => (
             <div key={`${entry.timestamp}${entry.exceptionName}`} data-testid="exception">
-              <StatusIndicator type="error">{entry.stacktrace.split('\n')[0]}</StatusIndicator>
+              <StatusIndicator type="error">{entry.stacktrace.split('\n')[0]?.replace(/^MillraceError: /, '')}</StatusIndicator>
               <Box color="text-body-secondary">{dateTime(entry.timestamp)}{entry.taskName ? `, in ${entry.taskName}` : ''}, {entry.exceptionName}</Box>
               <ExpandableSection headerText="Stack trace"><pre className="mr-pre">{entry.stacktrace}</pre></ExpandableSection>
             </div>

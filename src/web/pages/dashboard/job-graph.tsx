@@ -4,7 +4,7 @@ import '@xyflow/react/dist/style.css'
 import { graphlib, layout } from '@dagrejs/dagre'
 import { Background, Controls, type Edge, Handle, MarkerType, type Node, type NodeProps, Position, ReactFlow } from '@xyflow/react'
 import { useMemo } from 'react'
-import type { JobDetail, JobVertex, VertexLoad } from '../../api/flink.ts'
+import { type JobDetail, type JobVertex, operatorsOf, type VertexLoad } from '../../api/flink.ts'
 import { useApp } from '../../store/app.ts'
 import { useObservable } from '../../store/observable.ts'
 import { count, short, sqlTime } from '../../widgets/format.ts'
@@ -41,11 +41,6 @@ export function percent(ratio: number | undefined): string {
   return ratio === undefined ? '–' : `${Math.round(ratio * 100)} %`
 }
 
-/** A vertex's name as lines, one an operator of its chain. */
-export function operatorsOf(name: string): readonly string[] {
-  return name.split(/\s*->\s*|<br\s*\/?>(?:\+- )?|&lt;br\/&gt;/).map((part) => part.trim()).filter((part) => part !== '')
-}
-
 function VertexBox({ data }: NodeProps<VertexNodeData>) {
   const { vertex, load, isSelected, hasInput, hasOutput } = data
   const { theme } = useObservable(useApp().preferences.values)
@@ -68,7 +63,7 @@ function VertexBox({ data }: NodeProps<VertexNodeData>) {
       <div className="mr-vertex-facts mr-num">
         <span>Parallelism</span><b>{vertex.parallelism}</b>
         <span>Records in</span><b>{count(Number(vertex.metrics['read-records'] ?? 0))}{load ? ` · ${short(load.inPerSecond)}/s` : ''}</b>
-        <span>Records out</span><b>{count(Number(vertex.metrics['write-records'] ?? 0))}{load ? ` · ${short(load.outPerSecond)}/s` : ''}</b>
+        {load?.recordsWritten === undefined ? <><span>Records out</span><b>{count(Number(vertex.metrics['write-records'] ?? 0))}{load ? ` · ${short(load.outPerSecond)}/s` : ''}</b></> : <><span>Records written</span><b>{count(load.recordsWritten)}</b></>}
         <span>Low watermark</span><b>{sqlTime(load?.watermarkMs)}</b>
       </div>
       <div className="mr-vertex-bars" role="img" aria-label={`Busy ${percent(busy)}, backpressured ${percent(pressed)}`}>

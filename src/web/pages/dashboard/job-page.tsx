@@ -1,17 +1,16 @@
 // One job: graph with live rates, vertices, checkpoints, exceptions, configuration; cancel and stop with savepoint.
 
-import Box from '@cloudscape-design/components/box'
 import Button from '@cloudscape-design/components/button'
 import Container from '@cloudscape-design/components/container'
 import Header from '@cloudscape-design/components/header'
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs'
-import Modal from '@cloudscape-design/components/modal'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 import { useEffect, useRef, useState } from 'react'
 import { type FlinkApi, type JobDetail, loadsOf, type VertexLoad } from '../../api/flink.ts'
 import { useApp } from '../../store/app.ts'
 import { useAction, useData, useLocation } from '../../store/hooks.ts'
 import { Copyable } from '../../widgets/copyable.tsx'
+import { Dialog } from '../../widgets/dialog.tsx'
 import { dateTime, duration } from '../../widgets/format.ts'
 import { LoadState } from '../../widgets/load-state.tsx'
 import { RouteTabs } from '../../widgets/route-tabs.tsx'
@@ -47,7 +46,7 @@ export function JobPage({ api, jobId }: { readonly api: FlinkApi; readonly appli
             { label: 'State', value: <Status state={detail.state} /> },
             { label: 'Started', value: dateTime(detail['start-time']) },
             { label: detail['end-time'] > 0 ? 'Ended' : 'Running for', value: detail['end-time'] > 0 ? dateTime(detail['end-time']) : duration(detail.duration) },
-            { label: 'Job ID', value: <Copyable value={detail.jid} label="job ID" /> },
+            { label: 'Job ID', value: <span className="mr-mono"><Copyable value={detail.jid} label="job ID" /></span> },
           ]}
         />
       </Container>
@@ -59,7 +58,7 @@ export function JobPage({ api, jobId }: { readonly api: FlinkApi; readonly appli
             content: (
               <SpaceBetween size="l">
                 <JobGraph job={detail} load={load} selected={selected} onSelect={select} />
-                <SelectedVertex api={api} job={detail} id={selected} onClose={() => select(undefined)} />
+                {selected === undefined ? null : <SelectedVertex api={api} job={detail} id={selected} onClose={() => select(undefined)} />}
                 <VertexTable job={detail} load={load} selected={selected} onSelect={select} />
               </SpaceBetween>
             ),
@@ -74,11 +73,11 @@ export function JobPage({ api, jobId }: { readonly api: FlinkApi; readonly appli
 }
 
 /** The chosen vertex, brought into view when it is chosen. */
-function SelectedVertex({ api, job, id, onClose }: { readonly api: FlinkApi; readonly job: JobDetail; readonly id: string | undefined; readonly onClose: () => void }) {
+function SelectedVertex({ api, job, id, onClose }: { readonly api: FlinkApi; readonly job: JobDetail; readonly id: string; readonly onClose: () => void }) {
   const box = useRef<HTMLDivElement>(null)
   const vertex = job.vertices.find((one) => one.id === id)
   useEffect(() => {
-    if (id !== undefined) box.current?.scrollIntoView({ block: 'nearest', behavior: 'smooth' })
+    box.current?.scrollIntoView({ block: 'nearest', behavior: 'smooth' })
   }, [id])
   return <div ref={box}>{vertex ? <VertexPanel key={vertex.id} api={api} job={job} vertex={vertex} onClose={onClose} /> : null}</div>
 }
@@ -105,24 +104,16 @@ function JobActions({ api, job, onChange }: { readonly api: FlinkApi; readonly j
       <Button disabled={!isRunning} onClick={() => setDialog('cancel')}>Cancel job</Button>
       <Button disabled={!isRunning} onClick={() => setDialog('stop')}>Stop with savepoint</Button>
       {dialog ? (
-        <Modal
-          visible
-          onDismiss={() => setDialog(undefined)}
+        <Dialog
+          onClose={() => setDialog(undefined)}
           header={verb}
-          closeAriaLabel="Close dialog"
-          footer={
-            <Box float="right">
-              <SpaceBetween direction="horizontal" size="xs">
-                <Button variant="link" onClick={() => setDialog(undefined)}>Back</Button>
-                <Button variant="primary" loading={action.isBusy} onClick={() => void act()}>{verb}</Button>
-              </SpaceBetween>
-            </Box>
-          }
+          closeText="Back"
+          action={<Button variant="primary" loading={action.isBusy} onClick={() => void act()}>{verb}</Button>}
         >
           {dialog === 'stop'
             ? 'A savepoint of all state is written, then the job ends. It can be started again from the savepoint.'
             : 'The job ends at once. State since the last checkpoint is lost.'}
-        </Modal>
+        </Dialog>
       ) : null}
     </SpaceBetween>
   )

@@ -5,7 +5,6 @@ import Box from '@cloudscape-design/components/box'
 import Button from '@cloudscape-design/components/button'
 import FormField from '@cloudscape-design/components/form-field'
 import Input from '@cloudscape-design/components/input'
-import Modal from '@cloudscape-design/components/modal'
 import ProgressBar from '@cloudscape-design/components/progress-bar'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 import StatusIndicator from '@cloudscape-design/components/status-indicator'
@@ -15,6 +14,7 @@ import { useAction, useData } from '../../store/hooks.ts'
 import type { NoteMeta, NoteSession, OpenNote } from '../../store/note-session.ts'
 import { useObservable } from '../../store/observable.ts'
 import { Copyable } from '../../widgets/copyable.tsx'
+import { Dialog } from '../../widgets/dialog.tsx'
 import { applicationNameError } from '../notebooks/notebook-form.tsx'
 
 /** A note's name as an application's name. */
@@ -49,22 +49,14 @@ export function BuildDialog(props: {
       await session.socket.request({ op: 'build', noteId: note.id, applicationName: name })
     })
   return (
-    <Modal
-      visible
-      onDismiss={props.onClose}
+    <Dialog
+      onClose={props.onClose}
       size="large"
       header={`Build ${meta.name} and export to Amazon S3`}
-      closeAriaLabel="Close dialog"
-      footer={
-        <Box float="right">
-          <SpaceBetween direction="horizontal" size="xs">
-            <Button variant="link" onClick={props.onClose}>{isDone ? 'Close' : 'Cancel'}</Button>
-            {isDone
-              ? <Button variant="primary" onClick={props.onDeploy}>Deploy {meta.name} as Kinesis Analytics application</Button>
-              : <Button variant="primary" loading={isBuilding} disabled={hasErrors || applicationNameError(name) !== undefined || lint.data === undefined} onClick={() => void build()}>Build and export</Button>}
-          </SpaceBetween>
-        </Box>
-      }
+      closeText={isDone ? 'Close' : 'Cancel'}
+      action={isDone
+        ? <Button variant="primary" onClick={props.onDeploy}>Deploy {meta.name} as Kinesis Analytics application</Button>
+        : <Button variant="primary" loading={isBuilding} disabled={hasErrors || applicationNameError(name) !== undefined || lint.data === undefined} onClick={() => void build()}>Build and export</Button>}
     >
       <SpaceBetween size="l">
         <FormField label="Application name" description="The export and the application get this name." errorText={applicationNameError(name)} stretch>
@@ -73,7 +65,7 @@ export function BuildDialog(props: {
         <LintFindings findings={lint.data} note={note} onGoTo={props.onClose} failure={lint.error} />
         {progress ? <Progress progress={progress} /> : null}
       </SpaceBetween>
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -5,7 +5,6 @@ import Box from '@cloudscape-design/components/box'
 import Button from '@cloudscape-design/components/button'
 import FormField from '@cloudscape-design/components/form-field'
 import Input from '@cloudscape-design/components/input'
-import Modal from '@cloudscape-design/components/modal'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 import { useState } from 'react'
 import type { LiveReplies } from '../../../protocol/live.ts'
@@ -15,7 +14,7 @@ import type { NoteMeta, NoteSession, OpenNote } from '../../store/note-session.t
 import { useObservable } from '../../store/observable.ts'
 import { pathOf } from '../../store/router.ts'
 import { AppLink } from '../../widgets/app-link.tsx'
-import { CliButton } from '../../widgets/cli-button.tsx'
+import { Dialog } from '../../widgets/dialog.tsx'
 import { applicationNameError } from '../notebooks/notebook-form.tsx'
 import { applicationNameOf } from './build-dialog.tsx'
 
@@ -38,22 +37,14 @@ export function DeployDialog({ session, note, meta, onClose }: {
       setDeployed(made)
     })
   return (
-    <Modal
-      visible
-      onDismiss={onClose}
+    <Dialog
+      onClose={onClose}
       header={`Deploy ${meta.name} as Kinesis Analytics application`}
-      closeAriaLabel="Close dialog"
-      footer={
-        <Box float="right">
-          <SpaceBetween direction="horizontal" size="xs">
-            {deployed ? <CliButton variant="link" calls={deployed.calls} /> : null}
-            <Button variant="link" onClick={onClose}>{deployed ? 'Close' : 'Cancel'}</Button>
-            {deployed
-              ? <Button variant="primary" onClick={() => router.go(pathOf('applications', deployed.applicationName))}>Open application</Button>
-              : <Button variant="primary" loading={action.isBusy} disabled={applicationNameError(name) !== undefined} onClick={() => void deploy()}>Deploy</Button>}
-          </SpaceBetween>
-        </Box>
-      }
+      closeText={deployed ? 'Close' : 'Cancel'}
+      calls={deployed ? deployed.calls : undefined}
+      action={deployed
+        ? <Button variant="primary" onClick={() => router.go(pathOf('applications', deployed.applicationName))}>Open application</Button>
+        : <Button variant="primary" loading={action.isBusy} disabled={applicationNameError(name) !== undefined} onClick={() => void deploy()}>Deploy</Button>}
     >
       <SpaceBetween size="m">
         <FormField label="Application name" errorText={applicationNameError(name)} stretch>
@@ -68,6 +59,6 @@ export function DeployDialog({ session, note, meta, onClose }: {
           <Alert type="info">The application runs under the notebook's IAM role, with its sources and destinations. It does not start by itself.</Alert>
         )}
       </SpaceBetween>
-    </Modal>
+    </Dialog>
   )
 }

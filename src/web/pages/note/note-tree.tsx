@@ -6,7 +6,6 @@ import ButtonDropdown from '@cloudscape-design/components/button-dropdown'
 import FormField from '@cloudscape-design/components/form-field'
 import Icon from '@cloudscape-design/components/icon'
 import Input, { type InputProps } from '@cloudscape-design/components/input'
-import Modal from '@cloudscape-design/components/modal'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 import { type ReactNode, useRef, useState } from 'react'
 import type { LiveReplies } from '../../../protocol/live.ts'
@@ -18,6 +17,7 @@ import { useObservable } from '../../store/observable.ts'
 import { pathOf } from '../../store/router.ts'
 import { AppLink } from '../../widgets/app-link.tsx'
 import { ConfirmDelete } from '../../widgets/confirm-delete.tsx'
+import { Dialog } from '../../widgets/dialog.tsx'
 import { useInitialFocus } from '../../widgets/initial-focus.ts'
 import { exportNote, importNotes } from './note-files.ts'
 
@@ -46,7 +46,7 @@ export function folderOf(notes: readonly NoteInfo[], path = ''): NoteFolder {
   }
 }
 
-type Dialog = { readonly kind: 'create' } | { readonly kind: 'rename' | 'delete'; readonly note: NoteInfo }
+type Asked = { readonly kind: 'create' } | { readonly kind: 'rename' | 'delete'; readonly note: NoteInfo }
 
 /** The tree. */
 export function NoteTree({ session }: { readonly session: NoteSession }) {
@@ -54,7 +54,7 @@ export function NoteTree({ session }: { readonly session: NoteSession }) {
   const notes = useObservable(session.notes)
   const { parts } = useLocation()
   const openId = parts[3]
-  const [dialog, setDialog] = useState<Dialog | undefined>(undefined)
+  const [dialog, setDialog] = useState<Asked | undefined>(undefined)
   const [filter, setFilter] = useState('')
   const picker = useRef<HTMLInputElement>(null)
   const go = (noteId: string): void => app.router.go(pathOf('notebooks', session.name, 'open', noteId))
@@ -220,19 +220,10 @@ function NameDialog({ title, action, initial, onDone }: {
     onDone(path).catch((thrown) => notices.failure(`${title} failed`, thrown))
   }
   return (
-    <Modal
-      visible
-      onDismiss={() => void onDone()}
+    <Dialog
+      onClose={() => void onDone()}
       header={title}
-      closeAriaLabel="Close dialog"
-      footer={
-        <Box float="right">
-          <SpaceBetween direction="horizontal" size="xs">
-            <Button variant="link" onClick={() => void onDone()}>Cancel</Button>
-            <Button variant="primary" disabled={path === '/'} onClick={submit}>{action}</Button>
-          </SpaceBetween>
-        </Box>
-      }
+      action={<Button variant="primary" disabled={path === '/'} onClick={submit}>{action}</Button>}
     >
       <form
         onSubmit={(event) => {
@@ -244,6 +235,6 @@ function NameDialog({ title, action, initial, onDone }: {
           <Input ref={field} value={name} placeholder="Sensors" onChange={({ detail }) => setName(detail.value)} />
         </FormField>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

@@ -10,8 +10,8 @@ import { useCommands } from '../../store/hooks.ts'
 import type { NoteSession, OpenNote } from '../../store/note-session.ts'
 import { useObservable } from '../../store/observable.ts'
 import { NoteToolbar } from './note-toolbar.tsx'
-import { Paragraph } from './paragraph.tsx'
-import { createParagraphActions, type ParagraphActions } from './paragraph-actions.ts'
+import { Paragraph, type ParagraphProps } from './paragraph.tsx'
+import { createParagraphActions } from './paragraph-actions.ts'
 
 /** The note. */
 export function NoteView({ session, note }: { readonly session: NoteSession; readonly note: OpenNote }) {
@@ -66,18 +66,7 @@ export function NoteView({ session, note }: { readonly session: NoteSession; rea
   )
 }
 
-interface SlotProps {
-  readonly session: NoteSession
-  readonly note: OpenNote
-  readonly id: string
-  readonly index: number
-  readonly isLast: boolean
-  readonly actions: ParagraphActions
-  readonly areEditorsHidden: boolean
-  readonly areOutputsHidden: boolean
-}
-
-function ParagraphSlot(props: SlotProps) {
+function ParagraphSlot(props: ParagraphProps) {
   const paragraph = useObservable(props.note.paragraph(props.id))
   const width = Math.max(2, Math.min(12, paragraph?.config.colWidth ?? 12))
   return (

@@ -1,17 +1,15 @@
 // Writes an inline policy of a role: JSON that is checked while typing, then put by IAM's own action, which checks it again.
 
-import Box from '@cloudscape-design/components/box'
 import Button from '@cloudscape-design/components/button'
 import FormField from '@cloudscape-design/components/form-field'
 import Input from '@cloudscape-design/components/input'
-import Modal from '@cloudscape-design/components/modal'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 import Textarea from '@cloudscape-design/components/textarea'
 import { useState } from 'react'
 import type { AwsCall } from '../../api/aws-cli.ts'
 import type { PolicyDocument } from '../../api/iam.ts'
 import { useCalls } from '../../store/hooks.ts'
-import { CliButton } from '../../widgets/cli-button.tsx'
+import { Dialog } from '../../widgets/dialog.tsx'
 import { policyProblem } from './policy-problem.ts'
 
 const example = JSON.stringify({
@@ -32,21 +30,12 @@ export function PolicyEditor({ role, policy, onDone }: { readonly role: string; 
     if (await call(`Policy ${name} was not saved`, calls(), `Policy ${name} saved`)) onDone()
   }
   return (
-    <Modal
-      visible
+    <Dialog
       size="large"
-      onDismiss={onDone}
+      onClose={onDone}
       header={policy ? `Edit policy ${policy.name}` : 'Create inline policy'}
-      closeAriaLabel="Close dialog"
-      footer={
-        <Box float="right">
-          <SpaceBetween direction="horizontal" size="xs">
-            {isReady ? <CliButton calls={calls()} variant="link" /> : null}
-            <Button variant="link" onClick={onDone}>Cancel</Button>
-            <Button variant="primary" disabled={!isReady} loading={isBusy} onClick={() => void save()}>Save policy</Button>
-          </SpaceBetween>
-        </Box>
-      }
+      calls={isReady ? calls() : undefined}
+      action={<Button variant="primary" disabled={!isReady} loading={isBusy} onClick={() => void save()}>Save policy</Button>}
     >
       <SpaceBetween size="m">
         <FormField label="Policy name" errorText={name === '' ? undefined : nameError} stretch>
@@ -56,6 +45,6 @@ export function PolicyEditor({ role, policy, onDone }: { readonly role: string; 
           <div className="mr-mono-area"><Textarea value={text} rows={18} spellcheck={false} ariaLabel="Policy document" onChange={({ detail }) => setText(detail.value)} /></div>
         </FormField>
       </SpaceBetween>
-    </Modal>
+    </Dialog>
   )
 }

@@ -92,7 +92,7 @@ export function ConfigurationTab({ stream, onChange }: { readonly stream: Stream
         isValid={(value) => value >= 1 && value <= stream.OpenShardCount * 2 && value >= stream.OpenShardCount / 2}
         callFor={(value) => ({ service: 'kinesis', action: 'UpdateShardCount', input: { StreamName: stream.StreamName, TargetShardCount: value, ScalingType: 'UNIFORM_SCALING' } })}
         onChange={onChange}
-        extra={<><CliButton calls={switchMode} /><Button loading={isBusy} onClick={() => change('The capacity mode', switchMode)}>{isProvisioned ? 'Switch to on-demand' : 'Switch to provisioned'}</Button></>}
+        extra={<SpaceBetween direction="horizontal" size="xs"><CliButton calls={switchMode} /><Button loading={isBusy} onClick={() => change('The capacity mode', switchMode)}>{isProvisioned ? 'Switch to on-demand' : 'Switch to provisioned'}</Button></SpaceBetween>}
         shown={
           <KeyValuePairs
             columns={3}

@@ -1,10 +1,8 @@
 // Enhanced fan-out: the consumers of a stream, which read with their own throughput.
 
-import Box from '@cloudscape-design/components/box'
 import Button from '@cloudscape-design/components/button'
 import FormField from '@cloudscape-design/components/form-field'
 import Input, { type InputProps } from '@cloudscape-design/components/input'
-import Modal from '@cloudscape-design/components/modal'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 import { useState } from 'react'
 import { timeMs } from '../../api/aws.ts'
@@ -14,6 +12,7 @@ import { useApp } from '../../store/app.ts'
 import { useCalls, useData } from '../../store/hooks.ts'
 import { CliButton } from '../../widgets/cli-button.tsx'
 import { Copyable } from '../../widgets/copyable.tsx'
+import { Dialog } from '../../widgets/dialog.tsx'
 import { dateTime } from '../../widgets/format.ts'
 import { useInitialFocus } from '../../widgets/initial-focus.ts'
 import { type ResourceColumn, ResourceTable } from '../../widgets/resource-table.tsx'
@@ -79,24 +78,15 @@ function RegisterDialog({ arn, onDone }: { readonly arn: string; readonly onDone
     if (isValid && (await call(`${name} was not registered`, calls, `Consumer ${name} is being registered`))) onDone()
   }
   return (
-    <Modal
-      visible
-      onDismiss={onDone}
+    <Dialog
+      onClose={onDone}
       header="Register consumer"
-      closeAriaLabel="Close dialog"
-      footer={
-        <Box float="right">
-          <SpaceBetween direction="horizontal" size="xs">
-            {isValid ? <CliButton calls={calls} variant="link" /> : null}
-            <Button variant="link" onClick={onDone}>Cancel</Button>
-            <Button variant="primary" disabled={!isValid} loading={isBusy} onClick={() => void submit()}>Register</Button>
-          </SpaceBetween>
-        </Box>
-      }
+      calls={isValid ? calls : undefined}
+      action={<Button variant="primary" disabled={!isValid} loading={isBusy} onClick={() => void submit()}>Register</Button>}
     >
       <FormField label="Consumer name" constraintText="Letters, digits, _ . and -; at most 128." stretch>
         <Input ref={field} value={name} onChange={({ detail }) => setName(detail.value)} />
       </FormField>
-    </Modal>
+    </Dialog>
   )
 }

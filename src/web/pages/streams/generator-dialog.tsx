@@ -5,7 +5,6 @@ import Box from '@cloudscape-design/components/box'
 import Button from '@cloudscape-design/components/button'
 import FormField from '@cloudscape-design/components/form-field'
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs'
-import Modal from '@cloudscape-design/components/modal'
 import Slider from '@cloudscape-design/components/slider'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 import { useState } from 'react'
@@ -14,6 +13,7 @@ import { useApp } from '../../store/app.ts'
 import { useAction } from '../../store/hooks.ts'
 import { useObservable } from '../../store/observable.ts'
 import { Copyable } from '../../widgets/copyable.tsx'
+import { Dialog } from '../../widgets/dialog.tsx'
 import { count } from '../../widgets/format.ts'
 
 const steps = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 20_000, 50_000]
@@ -48,21 +48,15 @@ export function GeneratorDialog(props: {
       await props.onChange()
     })
   return (
-    <Modal
-      visible
-      onDismiss={props.onClose}
+    <Dialog
+      onClose={props.onClose}
       header="Generate sensor data"
-      closeAriaLabel="Close dialog"
-      footer={
-        <Box float="right">
-          <SpaceBetween direction="horizontal" size="xs">
-            <Button variant="link" onClick={props.onClose}>Close</Button>
-            {generator ? <Button loading={action.isBusy} onClick={() => void stop()}>Stop generator</Button> : null}
-            <Button variant="primary" loading={action.isBusy} onClick={() => void start()}>
-              {generator ? 'Change rate' : 'Start generator'}
-            </Button>
-          </SpaceBetween>
-        </Box>
+      closeText="Close"
+      extra={generator ? <Button loading={action.isBusy} onClick={() => void stop()}>Stop generator</Button> : null}
+      action={
+        <Button variant="primary" loading={action.isBusy} onClick={() => void start()}>
+          {generator ? 'Change rate' : 'Start generator'}
+        </Button>
       }
     >
       <SpaceBetween size="l">
@@ -97,6 +91,6 @@ export function GeneratorDialog(props: {
         </div>
         {generator?.error ? <Alert type="error" header="The generator reports">{generator.error}</Alert> : null}
       </SpaceBetween>
-    </Modal>
+    </Dialog>
   )
 }

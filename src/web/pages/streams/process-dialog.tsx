@@ -1,9 +1,7 @@
 // "Process data in real time": makes a Studio notebook whose role may read the stream.
 
 import Alert from '@cloudscape-design/components/alert'
-import Box from '@cloudscape-design/components/box'
 import Button from '@cloudscape-design/components/button'
-import Modal from '@cloudscape-design/components/modal'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 import Tiles from '@cloudscape-design/components/tiles'
 import { useState } from 'react'
@@ -11,7 +9,7 @@ import type { StreamSummary } from '../../api/kinesis.ts'
 import { useApp } from '../../store/app.ts'
 import { useAction } from '../../store/hooks.ts'
 import { pathOf } from '../../store/router.ts'
-import { CliButton } from '../../widgets/cli-button.tsx'
+import { Dialog } from '../../widgets/dialog.tsx'
 import { isComplete, type NotebookDraft, NotebookForm, requestOf } from '../notebooks/notebook-form.tsx'
 
 /** The dialog. */
@@ -30,21 +28,12 @@ export function ProcessDialog({ stream, onClose }: { readonly stream: StreamSumm
     router.go(pathOf('notebooks', draft.name))
   }
   return (
-    <Modal
-      visible
+    <Dialog
       size="large"
-      onDismiss={onClose}
+      onClose={onClose}
       header="Process data in real time"
-      closeAriaLabel="Close dialog"
-      footer={
-        <Box float="right">
-          <SpaceBetween direction="horizontal" size="xs">
-            {isComplete(draft) ? <CliButton variant="link" calls={() => consoleApi.notebookCalls(requestOf(draft, sources))} /> : null}
-            <Button variant="link" onClick={onClose}>Cancel</Button>
-            <Button variant="primary" loading={action.isBusy} onClick={() => void submit()}>Create Studio notebook</Button>
-          </SpaceBetween>
-        </Box>
-      }
+      calls={isComplete(draft) ? () => consoleApi.notebookCalls(requestOf(draft, sources)) : undefined}
+      action={<Button variant="primary" loading={action.isBusy} onClick={() => void submit()}>Create Studio notebook</Button>}
     >
       <SpaceBetween size="l">
         <Tiles
@@ -63,6 +52,6 @@ export function ProcessDialog({ stream, onClose }: { readonly stream: StreamSumm
         </Alert>
         <NotebookForm draft={draft} onChange={setDraft} isChecked={isChecked} sources={sources} />
       </SpaceBetween>
-    </Modal>
+    </Dialog>
   )
 }

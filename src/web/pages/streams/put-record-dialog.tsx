@@ -1,17 +1,15 @@
 // Puts one record into a stream by hand.
 
-import Box from '@cloudscape-design/components/box'
 import Button from '@cloudscape-design/components/button'
 import FormField from '@cloudscape-design/components/form-field'
 import Input from '@cloudscape-design/components/input'
-import Modal from '@cloudscape-design/components/modal'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 import Textarea from '@cloudscape-design/components/textarea'
 import { useState } from 'react'
 import { base64Of } from '../../api/kinesis.ts'
 import { useApp } from '../../store/app.ts'
 import { useAction } from '../../store/hooks.ts'
-import { CliButton } from '../../widgets/cli-button.tsx'
+import { Dialog } from '../../widgets/dialog.tsx'
 
 function example(): string {
   const record = { sensor_id: 77, current_temperature: 93.11, status: 'OK', event_time: new Date().toISOString().slice(0, 23) }
@@ -39,20 +37,12 @@ export function PutRecordDialog({ name, onClose }: { readonly name: string; read
       notices.success(`Record put into ${answer.ShardId}`, `Sequence number ${answer.SequenceNumber}`)
     })
   return (
-    <Modal
-      visible
-      onDismiss={onClose}
+    <Dialog
+      onClose={onClose}
       header={`Put record into ${name}`}
-      closeAriaLabel="Close dialog"
-      footer={
-        <Box float="right">
-          <SpaceBetween direction="horizontal" size="xs">
-            <CliButton calls={[{ service: 'kinesis', action: 'PutRecord', input }]} variant="link" />
-            <Button variant="link" onClick={onClose}>Close</Button>
-            <Button variant="primary" loading={action.isBusy} disabled={key === ''} onClick={() => void put()}>Put record</Button>
-          </SpaceBetween>
-        </Box>
-      }
+      closeText="Close"
+      calls={[{ service: 'kinesis', action: 'PutRecord', input }]}
+      action={<Button variant="primary" loading={action.isBusy} disabled={key === ''} onClick={() => void put()}>Put record</Button>}
     >
       <SpaceBetween size="m">
         <FormField label="Partition key" constraintText="1 to 256 characters; it decides the shard." errorText={key === '' ? 'Enter a key.' : undefined}>
@@ -62,6 +52,6 @@ export function PutRecordDialog({ name, onClose }: { readonly name: string; read
           <Textarea value={text} rows={8} spellcheck={false} onChange={({ detail }) => setText(detail.value)} ariaLabel="Data" />
         </FormField>
       </SpaceBetween>
-    </Modal>
+    </Dialog>
   )
 }

@@ -7,7 +7,7 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useRef, useState } from 'react'
 import type { Frame, FrameColumn } from '../../../../protocol/frame.ts'
 import type { ViewQuery } from '../../../../protocol/live.ts'
-import type { TableView } from '../../../../protocol/note.ts'
+import type { ParagraphStatus, ParagraphView, TableView } from '../../../../protocol/note.ts'
 import type { ViewTarget } from '../../../api/live-socket.ts'
 import { useDebounced } from '../../../store/hooks.ts'
 import { useLiveView } from '../../../store/live-view.ts'
@@ -50,6 +50,7 @@ interface Sort {
 export function DataGrid(props: {
   readonly session: NoteSession
   readonly target: ViewTarget
+  readonly paragraph: ParagraphView
   readonly table: TableView
   readonly isFrozen: boolean
   readonly height: number
@@ -120,15 +121,16 @@ export function DataGrid(props: {
           )
         })}
       </div>
-      {frame && rowCount === 0 ? <div className="mr-grid-empty" data-testid="grid-empty">{emptyText(table, filter)}</div> : null}
+      {frame && rowCount === 0 ? <div className="mr-grid-empty" data-testid="grid-empty">{emptyText(table.live, props.paragraph.status, filter)}</div> : null}
     </div>
   )
 }
 
 /** Why a table shows no row. */
-function emptyText(table: TableView, filter: string): string {
+function emptyText(isLive: boolean, status: ParagraphStatus, filter: string): string {
   if (filter !== '') return `No row contains “${filter}”.`
-  return table.live ? 'No rows yet.' : 'The query gave no rows.'
+  if (isLive) return 'No rows yet.'
+  return status === 'ERROR' ? 'No rows came before the error.' : status === 'ABORT' ? 'No rows came before it was stopped.' : 'The query gave no rows.'
 }
 
 function GridHeader({ column, sort, onToggle }: { readonly column: TableView['columns'][number]; readonly sort: Sort | undefined; readonly onToggle: () => void }) {
