@@ -293,6 +293,19 @@ function over(node: DraftOf<'overAggregate'>, inputs: Inputs): string {
   )
 }
 
+function boundText(reach: number | undefined, side: 'PRECEDING' | 'FOLLOWING'): string {
+  if (reach === 0) return 'CURRENT ROW'
+  return `${reach === undefined ? 'UNBOUNDED' : reach} ${side}`
+}
+
+function sortedOver(node: DraftOf<'sortedOver'>, inputs: Inputs): string {
+  const partition = node.keys.length > 0 ? `partitionBy=${list(pick(inputs.left, node.keys))}, ` : ''
+  const { unit, preceding, following } = node.frame
+  const frame = `${unit} BETWEEN ${boundText(preceding, 'PRECEDING')} AND ${boundText(following, 'FOLLOWING')}`
+  const select = [...inputs.left, ...node.calls.map((call) => describeAggregate(call, inputs.left))]
+  return `OverAggregate(${partition}orderBy=${orderText(node.order, inputs.left)}, window=[ ${frame}], select=${list(select)})`
+}
+
 function tableText(node: DraftOf<'tableScan'>): string {
   const { catalog, database, name } = node.table.path
   return `${catalog}, ${database}, ${name}`
@@ -409,6 +422,8 @@ export function describe(
       return temporalJoin(node, inputs)
     case 'match':
       return match(node, inputs)
+    case 'sortedOver':
+      return sortedOver(node, inputs)
     case 'windowJoin':
       return windowJoin(node, inputs)
     case 'windowRank':

@@ -204,6 +204,23 @@ export type PhysicalNode = NodeFacts &
       }
     | {
         /**
+         * OVER on any order: a partition's rows are kept in order. In batch results come at the end; in streaming a row
+         * that comes between others updates those behind it.
+         */
+        readonly kind: 'sortedOver'
+        readonly keys: readonly number[]
+        readonly order: readonly SortKey[]
+        /** As in `RelFrame`. */
+        readonly frame: {
+          readonly unit: 'ROWS' | 'RANGE'
+          readonly preceding: number | undefined
+          readonly following: number | undefined
+        }
+        readonly calls: readonly AggregateCall[]
+        readonly generateUpdateBefore: boolean
+      }
+    | {
+        /**
          * Rows of two windowed inputs with equal keys, window by window; put out when the watermark passes the
          * window's end.
          */

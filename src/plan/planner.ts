@@ -91,7 +91,7 @@ export function createPlanner(options: PlannerOptions): Planner {
     }
     const builder = new NodeBuilder()
     const facts = converterOf(builder, properties, options)
-    const optimised = shareScans(inserts.map((insert) => optimise(insert.rel, options.functions)))
+    const optimised = shareScans(inserts.map((insert) => optimise(insert.rel, options.functions, properties.mode === 'batch')))
     const roots = inserts.map((insert, index) =>
       addSink(insert, optimised[index]!, facts, options, asts[index]!),
     )
@@ -104,7 +104,7 @@ export function createPlanner(options: PlannerOptions): Planner {
       const rel = validateQuery(ast, await environmentOf(ast))
       checkTables(rel, options, placesOf(ast))
       const builder = new NodeBuilder()
-      const [optimised] = shareScans([optimise(rel, options.functions)])
+      const [optimised] = shareScans([optimise(rel, options.functions, properties.mode === 'batch')])
       const root = converterOf(builder, properties, options).convert(optimised!, true)
       builder.add(collectNode(root, rel))
       return { plan: planOf(builder, properties), warnings, relations: [rel] }
@@ -121,7 +121,7 @@ export function createPlanner(options: PlannerOptions): Planner {
       const rel = validateQuery(statement, await environmentOf(statement))
       checkTables(rel, options, placesOf(statement))
       const builder = new NodeBuilder()
-      const [optimised] = shareScans([optimise(rel, options.functions)])
+      const [optimised] = shareScans([optimise(rel, options.functions, properties.mode === 'batch')])
       const root = converterOf(builder, properties, options).convert(optimised!, false)
       return explainText({ logical: [explainLogical(rel)], nodes: builder.nodes, roots: [root] }, details)
     },
@@ -132,10 +132,10 @@ export function createPlanner(options: PlannerOptions): Planner {
 }
 
 /** Filters go down first, because Top-N and windows are recognised by what stands directly above them. */
-function optimise(rel: Rel, functions: FunctionRegistry): Rel {
+function optimise(rel: Rel, functions: FunctionRegistry, isBatch: boolean): Rel {
   const isDeterministic = deterministicBy((name) => functions.scalar(name)?.deterministic ?? true)
   const pushed = mergeProjects(pushFilters(rewriteSetOperations(rel), isDeterministic), isDeterministic)
-  const windowed = recogniseWindowAggregate(mergeProjects(recogniseRank(pushed), isDeterministic))
+  const windowed = recogniseWindowAggregate(mergeProjects(recogniseRank(pushed, isBatch), isDeterministic))
   const recognised = reduceAggregates(windowed, functions)
   const filtered = mergeProjects(pushFilters(recognised, isDeterministic), isDeterministic)
   const keyed = mergeProjects(exposeJoinKeys(filtered), isDeterministic)

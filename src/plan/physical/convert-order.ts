@@ -163,14 +163,55 @@ export function convertRank(rel: RelOf<'rank'>, needsBefore: boolean, facts: Con
   })
 }
 
-/** Converts OVER: one ascending time attribute orders the rows. */
-export function convertOver(rel: RelOf<'over'>, _needsBefore: boolean, facts: ConvertFacts): PhysicalNode {
+const batchOnly = new Set(['LEAD', 'NTILE', 'PERCENT_RANK', 'CUME_DIST'])
+
+/** OVER on rows that are kept in order. */
+function sortedOver(rel: RelOf<'over'>, needsBefore: boolean, facts: ConvertFacts): PhysicalNode {
   const input = exchange(facts.convert(rel.input, true), rel.partition, facts)
+  const changelog: ChangelogMode =
+    facts.properties.mode === 'batch'
+      ? insertOnly
+      : { updateBefore: needsBefore, updateAfter: true, delete: !isInsertOnly(input.changelog) }
+  return facts.builder.add({
+    kind: 'sortedOver',
+    inputs: [input.id],
+    fields: rel.fields,
+    changelog,
+    keys: rel.partition,
+    order: rel.order,
+    frame: rel.frame,
+    calls: rel.calls.map((made) => ({ ...made, retract: false })),
+    generateUpdateBefore: needsBefore,
+    ...keyOf(input),
+  })
+}
+
+/** What a stream's OVER must be; answers the key that orders it. */
+function checkOver(rel: RelOf<'over'>): RelSortKey {
+  const unsupported = rel.calls.find((made) => batchOnly.has(made.function))
+  if (unsupported) {
+    throw sqlError('not-supported', `${unsupported.function} Function is not supported in stream mode.`, rel.position)
+  }
   const [order, second] = rel.order
-  if (!order) throw sqlError('bad-query', 'The window rank function requires order by clause', rel.position)
-  if (second) throw sqlError('bad-query', 'The window can only be ordered by a single time column.', rel.position)
+  if (!order || second) throw sqlError('bad-query', 'The window can only be ordered by a single time column.', rel.position)
+  const { preceding, following } = rel.frame
+  if (following !== 0 || (preceding ?? 0) < 0) {
+    throw sqlError('not-supported', 'OVER RANGE FOLLOWING windows are not supported yet.', rel.position)
+  }
+  return order
+}
+
+/** Converts OVER: in streaming one ascending key orders the rows, up to Flink 2.0 a time attribute. */
+export function convertOver(rel: RelOf<'over'>, needsBefore: boolean, facts: ConvertFacts): PhysicalNode {
+  if (facts.properties.mode === 'batch') return sortedOver(rel, needsBefore, facts)
+  const order = checkOver(rel)
+  const { preceding } = rel.frame
+  const time = facts.fresh().convert(rel.input, true).fields[order.index]?.type.attribute
+  const isSorted = time === undefined && preceding === undefined && Number(facts.properties.flinkVersion) >= 2.1
+  if (isSorted) return sortedOver(rel, needsBefore, facts)
+  const input = exchange(facts.convert(rel.input, true), rel.partition, facts)
+  requireInserts(input, 'OverAggregate', facts)
   if (order.descending) throw sqlError('bad-query', 'The window can only be ordered in ASCENDING mode.', rel.position)
-  const time = input.fields[order.index]?.type.attribute
   if (time === undefined) {
     throw sqlError(
       'not-supported',
@@ -179,8 +220,8 @@ export function convertOver(rel: RelOf<'over'>, _needsBefore: boolean, facts: Co
       'for the first rows of a group write a Top-N: filter ROW_NUMBER() <= n in an outer query',
     )
   }
-  requireInserts(input, 'OverAggregate', facts)
-  const { preceding } = rel.frame
+  // Flink gives its ranks no order keys in a stream, so that they count rows, as ROW_NUMBER does.
+  const functionOf = (name: string) => (name === 'RANK' || name === 'DENSE_RANK' ? 'ROW_NUMBER' : name)
   return facts.builder.add({
     kind: 'overAggregate',
     inputs: [input.id],
@@ -190,7 +231,7 @@ export function convertOver(rel: RelOf<'over'>, _needsBefore: boolean, facts: Co
     timeIndex: order.index,
     time,
     frame: { unit: rel.frame.unit, ...(preceding === undefined ? {} : { preceding }) },
-    aggregates: rel.calls.map((made) => ({ ...made, retract: false })),
+    aggregates: rel.calls.map((made) => ({ ...made, function: functionOf(made.function), retract: false })),
     stateTtlMs: facts.properties.stateTtlMs,
     ...keyOf(input),
   })

@@ -2,6 +2,7 @@
 // trimmed.
 // Follows https://nightlies.apache.org/flink/flink-docs-stable/docs/dev/table/sql/queries/topn/
 
+import { sqlError } from '../../sql/validate/errors.ts'
 import { type Rel, type RelOf, relInputs, withInputs } from '../../sql/validate/rel.ts'
 import { allInputs } from '../../sql/validate/relation.ts'
 import { conjunction, conjuncts, literal } from '../../sql/validate/rex.ts'
@@ -47,7 +48,22 @@ function rangeOf(rex: Rex, column: number): Range | undefined {
   }
 }
 
-function toRank(filter: RelOf<'filter'>, over: RelOf<'over'>): Rel {
+/** Streams rank by ROW_NUMBER only, and only up to an end. */
+function checkRank(over: RelOf<'over'>, end: number, isBatch: boolean): void {
+  if (isBatch) return
+  const name = over.calls[0]!.function
+  if (name !== 'ROW_NUMBER') {
+    throw sqlError('not-supported', `${name}() on streaming table is not supported currently`, over.position, 'use ROW_NUMBER()')
+  }
+  if (end < Number.POSITIVE_INFINITY) return
+  throw sqlError(
+    'not-supported',
+    'Rank end is not specified. Currently rank only support TopN, which means the rank end must be specified.',
+    over.position,
+  )
+}
+
+function toRank(filter: RelOf<'filter'>, over: RelOf<'over'>, isBatch: boolean): Rel {
   const column = over.input.fields.length
   let [start, end] = [1, Number.POSITIVE_INFINITY]
   const others: Rex[] = []
@@ -56,7 +72,9 @@ function toRank(filter: RelOf<'filter'>, over: RelOf<'over'>): Rel {
     if (!range) others.push(condition)
     else [start, end] = [Math.max(start, range.start), Math.min(end, range.end)]
   }
-  if (end === Number.POSITIVE_INFINITY) return filter
+  if (others.length === conjuncts(filter.condition).length) return filter
+  checkRank(over, end, isBatch)
+  if (end === Number.POSITIVE_INFINITY || over.calls[0]!.function !== 'ROW_NUMBER') return filter
   const number = { name: over.fields[column]?.name ?? 'rn', type: types.bigint(false) }
   const fields = [...over.input.fields, number]
   const isSingle = start === end
@@ -79,9 +97,13 @@ function toRank(filter: RelOf<'filter'>, over: RelOf<'over'>): Rel {
 }
 
 /** Turns filters on ROW_NUMBER into rank nodes, bottom-up. */
-export function recogniseRank(rel: Rel): Rel {
-  const same = withInputs(rel, relInputs(rel).map(recogniseRank))
+export function recogniseRank(rel: Rel, isBatch: boolean): Rel {
+  const same = withInputs(
+    rel,
+    relInputs(rel).map((input) => recogniseRank(input, isBatch)),
+  )
   if (same.kind !== 'filter' || same.input.kind !== 'over') return same
   const [first, second] = same.input.calls
-  return first?.function === 'ROW_NUMBER' && !second ? toRank(same, same.input) : same
+  const ranks = first?.function === 'ROW_NUMBER' || first?.function === 'RANK' || first?.function === 'DENSE_RANK'
+  return ranks && !second ? toRank(same, same.input, isBatch) : same
 }

@@ -20,6 +20,7 @@ import { rank } from './rank.ts'
 import { sink } from './sink.ts'
 import { sinkMaterializer } from './sink-materializer.ts'
 import { sort } from './sort.ts'
+import { sortedOver } from './sorted-over.ts'
 import { tableScan } from './table-scan.ts'
 import { temporalJoin } from './temporal-join.ts'
 import { temporalSort } from './temporal-sort.ts'
@@ -33,7 +34,7 @@ import { windowTableFunction } from './window-table-function.ts'
 
 const definitions = [
   calc, changelogNormalize, collect, correlate, deduplicate, exchange, expand, groupAggregate,
-  groupWindowAggregate, intervalJoin, join, limit, match, overAggregate, rank, sink, sinkMaterializer, sort, tableScan,
+  groupWindowAggregate, intervalJoin, join, limit, match, overAggregate, rank, sink, sinkMaterializer, sort, sortedOver, tableScan,
   temporalJoin, temporalSort, union, values, watermarkAssigner, windowAggregate, windowJoin, windowRank, windowTableFunction,
 ]
 

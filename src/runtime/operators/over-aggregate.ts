@@ -17,6 +17,7 @@ import { LinkedRows } from '../state/linked-rows.ts'
 import type { RestoredPart } from '../state/snapshot.ts'
 import { restoreTable, snapshotTable } from '../state/snapshot.ts'
 import { StateTable, stateFields } from '../state/state-table.ts'
+import { TimerHeap } from '../state/timer-heap.ts'
 
 type OverNode = Extract<PhysicalNode, { kind: 'overAggregate' }>
 type UpdateRow = (row: number, key: number) => void
@@ -25,9 +26,9 @@ type UpdateRow = (row: number, key: number) => void
 const keyState = [
   { name: 'head', kind: 'int', nullable: false }, { name: 'tail', kind: 'int', nullable: false },
   { name: 'rowCount', kind: 'int', nullable: false }, { name: 'isStarted', kind: 'int', nullable: false },
-  { name: 'lastMs', kind: 'double', nullable: false },
+  { name: 'lastMs', kind: 'double', nullable: false }, { name: 'cleanupMs', kind: 'double', nullable: false },
 ] as const
-const [headAt, , countAt, startedAt, lastAt] = [0, 1, 2, 3, 4]
+const [headAt, , countAt, startedAt, lastAt, cleanupAt] = [0, 1, 2, 3, 4, 5]
 
 /** Code of the accumulators: start, add and take back a row, write the results. */
 function compileAccumulators(context: OperatorContext<OverNode>, aggregates: AggregateCode) {
@@ -63,6 +64,9 @@ class OverAggregate implements Operator {
   readonly #own: number
   readonly #width: number
   readonly #isBounded: boolean
+  /** RANGE frames of time forget keys some time behind their last row; what is late depends on it, as in Flink. */
+  readonly #cleans: boolean
+  readonly #cleanups = new TimerHeap()
   readonly #keys: StateTable
   /** Rows that wait for the watermark, and then, for bounded frames, those in the frame. */
   readonly #waiting: StateTable
@@ -85,6 +89,7 @@ class OverAggregate implements Operator {
     this.#own = node.keys.length
     this.#width = fields.length
     this.#isBounded = node.frame.preceding !== undefined
+    this.#cleans = this.#isBounded && node.frame.unit === 'RANGE' && node.time === 'rowtime'
     const calls = this.#isBounded ? node.aggregates.map((call) => ({ ...call, retract: true })) : node.aggregates
     const aggregates = new AggregateCode(context.functions, calls, false, this.#own + keyState.length)
     const keyFields = stateFields(node.keys.map((key) => fields[key]!))
@@ -106,6 +111,10 @@ class OverAggregate implements Operator {
     return this.#keys.values[this.#own + lastAt] as Float64Array
   }
 
+  get #cleanupMs(): Float64Array {
+    return this.#keys.values[this.#own + cleanupAt] as Float64Array
+  }
+
   get #owners(): Int32Array {
     return this.#waiting.values[this.#width] as Int32Array
   }
@@ -113,7 +122,11 @@ class OverAggregate implements Operator {
   open(parts: readonly RestoredPart[]): void {
     for (const part of parts) {
       const keyOf = restoreTable(this.#keys, part.section('keys'))
-      for (const key of keyOf) if (key >= 0) for (const link of [0, 1]) this.#ints(link)[key] = 0
+      for (const key of keyOf) {
+        if (key < 0) continue
+        for (const link of [0, 1]) this.#ints(link)[key] = 0
+        if (this.#cleanupMs[key]! > 0) this.#cleanups.push(this.#cleanupMs[key]!, key)
+      }
       this.#frame.restore(part, keyOf)
       const section = part.section('waiting')
       if (!section) continue
@@ -146,13 +159,41 @@ class OverAggregate implements Operator {
       if (!isRowtime) (this.#waiting.values[this.#node.timeIndex] as Float64Array | undefined)?.fill(nowMs, slot, slot + 1)
       this.#owners[slot] = key
       this.#pending.push(slot)
+      if (this.#cleans) this.#keepUntil(key, rowMs)
     }
     if (!isRowtime) this.#release(Number.POSITIVE_INFINITY)
   }
 
   #isLate(key: number, rowMs: number): boolean {
     if (!this.#isBounded) return rowMs <= this.#watermarkMs
+    if (this.#cleans) return rowMs <= this.#lastMs[key]!
     return this.#ints(startedAt)[key] === 1 && rowMs <= this.#lastMs[key]!
+  }
+
+  /** A key lives for one and a half frames behind a row, set anew when less than one is left. */
+  #keepUntil(key: number, rowMs: number): void {
+    const { preceding = 0 } = this.#node.frame
+    const cleanup = this.#cleanupMs
+    if (cleanup[key] !== 0 && cleanup[key]! >= rowMs + preceding + 1) return
+    cleanup[key] = rowMs + Math.floor(preceding * 1.5) + 1
+    this.#cleanups.push(cleanup[key]!, key)
+  }
+
+  /** Runs the timers of keys up to a time: an overtaken one only moves the time that later rows must be above. */
+  #cleanUp(upToMs: number): void {
+    while (this.#cleanups.nextMs <= upToMs) {
+      const timeMs = this.#cleanups.nextMs
+      const key = this.#cleanups.pop()
+      if (this.#cleanupMs[key]! > timeMs) {
+        this.#lastMs[key] = timeMs
+        continue
+      }
+      for (let slot = this.#frame.heads[key]! - 1; slot >= 0; slot = this.#frame.heads[key]! - 1) this.#frame.remove(slot)
+      this.#ints(countAt)[key] = 0
+      this.#ints(startedAt)[key] = 0
+      this.#lastMs[key] = 0
+      this.#cleanupMs[key] = 0
+    }
   }
 
   processWatermark(watermarkMs: number): void {
@@ -165,7 +206,10 @@ class OverAggregate implements Operator {
   #release(upToMs: number): void {
     const times = this.#waiting.values[this.#node.timeIndex] as Float64Array
     const due = this.#pending.filter((slot) => times[slot]! <= upToMs)
-    if (due.length === 0) return
+    if (due.length === 0) {
+      if (this.#cleans) this.#cleanUp(upToMs)
+      return
+    }
     this.#pending = this.#pending.filter((slot) => times[slot]! > upToMs)
     due.sort((a, b) => times[a]! - times[b]!)
     if (this.#isBounded) this.#frame.table.ensure(due.length)
@@ -181,12 +225,14 @@ class OverAggregate implements Operator {
     else this.#releasePeers(due, bound)
     this.#rows.flush()
     for (const slot of due) this.#waiting.remove(slot)
+    if (this.#cleans) this.#cleanUp(upToMs)
   }
 
   /** Rows of one key and one time share their result. */
   #releasePeers(due: readonly number[], bound: Bound): void {
     for (let from = 0; from < due.length;) {
       let to = from
+      if (this.#cleans) this.#cleanUp(bound.times[due[from]!]!)
       const groups = new Map<number, number[]>()
       for (; to < due.length && bound.times[due[to]!] === bound.times[due[from]!]; to++) {
         const key = this.#owners[due[to]!]!

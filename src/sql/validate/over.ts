@@ -30,7 +30,7 @@ interface OverWindow {
   readonly position: SourcePosition
 }
 
-const ranking = new Set(['ROW_NUMBER', 'RANK', 'DENSE_RANK'])
+const ranking = new Set(['ROW_NUMBER', 'RANK', 'DENSE_RANK', 'PERCENT_RANK', 'CUME_DIST', 'NTILE'])
 
 /** Resolves a window: its base, and a name of the WINDOW clause. */
 function specification(ast: Call, windows: readonly NamedWindow[]): WindowSpecification {
@@ -52,40 +52,45 @@ function specification(ast: Call, windows: readonly NamedWindow[]): WindowSpecif
   }
 }
 
-function preceding(bound: FrameBound, unit: 'ROWS' | 'RANGE', context: ExpressionContext): number | undefined {
-  switch (bound.bound) {
-    case 'UNBOUNDED PRECEDING':
-      return undefined
-    case 'CURRENT ROW':
-      return 0
-    case 'PRECEDING': {
-      if (!bound.value) return undefined
-      const rex = context.validate(bound.value)
-      if (unit === 'RANGE') return intervalMs(rex, 'the RANGE bound', bound.position)
-      if (rex.kind === 'literal' && typeof rex.value === 'number') return rex.value
-      throw sqlError('bad-query', 'the ROWS bound must be a whole number', bound.position)
-    }
-    default:
-      throw sqlError('not-supported', 'OVER RANGE FOLLOWING windows are not supported yet.', bound.position)
-  }
+/** How many rows, or how much time, a bound is away. */
+function distance(bound: FrameBound, unit: 'ROWS' | 'RANGE', context: ExpressionContext): number {
+  const rex = context.validate(bound.value!)
+  if (unit === 'RANGE' && rex.type.root.startsWith('INTERVAL')) return intervalMs(rex, 'the RANGE bound', bound.position)
+  if (rex.kind === 'literal' && typeof rex.value === 'number') return rex.value
+  throw sqlError('bad-query', 'the bound of an OVER frame must be a whole number or an interval', bound.position)
+}
+
+/** How far a bound reaches on the side that is given; undefined is unbounded. */
+function reach(
+  bound: FrameBound,
+  side: 'PRECEDING' | 'FOLLOWING',
+  unit: 'ROWS' | 'RANGE',
+  context: ExpressionContext,
+): number | undefined {
+  if (bound.bound === 'CURRENT ROW') return 0
+  if (!bound.value) return undefined
+  const away = distance(bound, unit, context)
+  return bound.bound === side ? away : -away
 }
 
 function frameOf(ast: WindowSpecification, context: ExpressionContext): RelFrame {
-  if (!ast.frame) return { unit: 'RANGE', preceding: undefined }
+  // Without ORDER BY all rows of the partition are peers.
+  const toEnd = ast.orderBy.length === 0 ? undefined : 0
+  if (!ast.frame) return { unit: 'RANGE', preceding: undefined, following: toEnd }
   const { unit, start, end } = ast.frame
-  if (end && end.bound !== 'CURRENT ROW') {
-    throw sqlError('not-supported', 'OVER frames must end at CURRENT ROW', end.position)
-  }
-  return { unit, preceding: preceding(start, unit, context) }
+  const following = end ? reach(end, 'FOLLOWING', unit, context) : 0
+  return { unit, preceding: reach(start, 'PRECEDING', unit, context), following }
 }
 
 /** Collects OVER calls; `finish` appends their columns. */
 export class OverCalls {
   private readonly windows = new Map<string, OverWindow>()
   private readonly named: readonly NamedWindow[]
+  private readonly isBatch: boolean
 
-  constructor(named: readonly NamedWindow[]) {
+  constructor(named: readonly NamedWindow[], isBatch: boolean) {
     this.named = named
+    this.isBatch = isBatch
   }
 
   /** Whether there is any. */
@@ -106,12 +111,12 @@ export class OverCalls {
     if (order.length === 0 && ranking.has(made.function)) {
       throw sqlError(
         'bad-query',
-        'RANK or DENSE_RANK functions require ORDER BY clause in window specification',
+        'Over Agg: The window rank function requires order by clause with non-constant fields. please re-check the over window statement.',
         ast.position,
       )
     }
-    const frame = ranking.has(made.function)
-      ? { unit: 'ROWS' as const, preceding: undefined }
+    const frame: RelFrame = ranking.has(made.function)
+      ? { unit: made.function === 'ROW_NUMBER' ? 'ROWS' : 'RANGE', preceding: undefined, following: 0 }
       : frameOf(window, context)
     const key = digest([partition, order, frame])
     const known = this.windows.get(key) ?? { partition, order, frame, calls: [], position: ast.position }
@@ -128,14 +133,34 @@ export class OverCalls {
     if (ast.nullTreatment === 'IGNORE') throw notSupported('IGNORE NULLS', ast.position)
     const args = ast.args.filter((arg) => arg.kind !== 'star').map((arg) => context.validate(arg))
     const distinct = ast.quantifier === 'DISTINCT'
+    if (name === 'NTILE') return { function: name, args, type: types.int(false), distinct: false }
+    if (name === 'PERCENT_RANK' || name === 'CUME_DIST') return { function: name, args: [], type: types.double(false), distinct: false }
     if (ranking.has(name)) return { function: name, args: [], type: types.bigint(false), distinct: false }
+    // LEAD is LAG in the other direction, and takes the same arguments.
+    if (name === 'LEAD') return { ...this.aggregate('LAG', args, ast, context), function: name }
+    return { ...this.aggregate(name, args, ast, context), distinct }
+  }
+
+  private aggregate(name: string, args: readonly Rex[], ast: Call, context: ExpressionContext): OverCall {
     const found = context.facts.functions.aggregate(name)
     if (!found) throw sqlError('bad-query', 'OVER must be applied to aggregate function', ast.position)
     const inferred = found.infer(args.map(argumentInfo))
     if (typeof inferred === 'string') return badArguments(name, args, inferred, ast.position)
     const plain = withoutAttribute(inferred.type)
     const type = found.name === 'COUNT' ? plain : withNullable(plain, plain.nullable)
-    return { function: found.name, args: coerceArgs(args, inferred.argTypes), type, distinct }
+    return { function: found.name, args: coerceArgs(args, inferred.argTypes), type, distinct: false }
+  }
+
+  /** Streams compute all calls of a SELECT over one window. */
+  private checkOneWindow(): void {
+    const [, second] = [...this.windows.values()]
+    if (!second || this.isBatch) return
+    throw sqlError(
+      'not-supported',
+      'Over Agg: Unsupported use of OVER windows. All aggregates must be computed on the same window. please re-check the over window statement.',
+      second.position,
+      'compute the other window in a sub-query',
+    )
   }
 
   /**
@@ -143,6 +168,7 @@ export class OverCalls {
    * windows' own expressions.
    */
   finish(input: Rel, above: (rex: Rex) => Rex): { readonly rel: Rel; readonly replace: (rex: Rex) => Rex } {
+    this.checkOneWindow()
     let rel = input
     const places: number[][] = []
     for (const [place, window] of [...this.windows.values()].entries()) {

@@ -38,10 +38,14 @@ export type RelWindowProperty = 'start' | 'end' | 'rowtime' | 'proctime'
 /** Kinds of joins; semi and anti give the left fields only. */
 export type RelJoinType = 'inner' | 'left' | 'right' | 'full' | 'semi' | 'anti'
 
-/** One bound of an OVER frame; `preceding` undefined is UNBOUNDED, 0 is CURRENT ROW; RANGE bounds in ms. */
+/**
+ * An OVER frame: how far it reaches before and behind the row. Undefined is UNBOUNDED, 0 is CURRENT ROW, a negative
+ * number lies on the other side; bounds of RANGE by time in ms.
+ */
 export interface RelFrame {
   readonly unit: 'ROWS' | 'RANGE'
   readonly preceding: number | undefined
+  readonly following: number | undefined
 }
 
 /** A call of an OVER window. */

@@ -154,7 +154,7 @@ function withSource(ast: Select, environment: QueryEnvironment): Source {
 export function validateSelect(ast: Select, order: readonly OrderItem[], environment: QueryEnvironment): Selected {
   const source = withSource(ast, environment)
   const aggregation = aggregationOf(ast, order, source, environment)
-  const over = new OverCalls(ast.windows)
+  const over = new OverCalls(ast.windows, environment.facts.properties['execution.runtime-mode']?.toLowerCase() === 'batch')
   const joins = aggregation ? undefined : new SubqueryJoins(source, environment)
   const scope = environment.outer ? { ...source.scope, outer: environment.outer } : source.scope
   const context: ExpressionContext = expressionContext(environment.facts, {
