@@ -10,8 +10,8 @@ import { resolveTable } from '../sql/validate/resolve-table.ts'
 import type { CatalogTable } from '../table/catalog.ts'
 import type { Diagnostic } from '../table/engine.ts'
 import type { EmbeddedSession } from './session.ts'
-import { viewTable } from './statements/views.ts'
 import { findTable, pathOf } from './statements/names.ts'
+import { viewTable } from './statements/views.ts'
 
 function findingOf(thrown: unknown, fallback: Position): Diagnostic | undefined {
   const error = MillraceError.from(thrown)

@@ -41,6 +41,7 @@ function tableFunctionOf(context: OperatorContext, node: CorrelateNode): RowsOf 
   const [collection] = node.args
   if (node.function === 'UNNEST') return unnest(collection!.type, false)
   if (node.function === 'UNNEST WITH ORDINALITY') return unnest(collection!.type, true)
+  if (node.function === '$REPLICATE_ROWS') return ([count]) => new Array<readonly unknown[]>(Number(count ?? 0)).fill([])
   const fn = context.functions.table(node.function)
   if (!fn) throw new MillraceError('runtime.unknown-function', `no table function ${node.function}`, { domain: 'internal' })
   return (args) => fn.eval(args)

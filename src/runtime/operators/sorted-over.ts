@@ -295,12 +295,12 @@ class SortedOver implements Operator {
 
   #shifted(call: AggregateCall, list: readonly number[], index: number, columns: Columns): unknown {
     const [column, offset, fallback] = call.args
-    const valueOf = (at: number, slot: number): unknown =>
+    const valueAt = (at: number, slot: number): unknown =>
       getValue(columns[at]!, slot, this.#context.inputs[0]!.fields[at]!.type, this.#context.dictionary)
-    const distance = offset === undefined ? 1 : Number(valueOf(offset, list[index]!))
+    const distance = offset === undefined ? 1 : Number(valueAt(offset, list[index]!))
     const other = list[call.function === 'LAG' ? index - distance : index + distance]
-    if (other !== undefined) return valueOf(column!, other)
-    return fallback === undefined ? null : valueOf(fallback, list[index]!)
+    if (other !== undefined) return valueAt(column!, other)
+    return fallback === undefined ? null : valueAt(fallback, list[index]!)
   }
 
   finish(): void {

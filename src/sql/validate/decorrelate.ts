@@ -3,10 +3,11 @@
 // position.
 
 import type { Rex } from '../../table/expression.ts'
+import { withNullable } from '../../table/logical-type.ts'
 import type { SourcePosition } from '../ast/node.ts'
-import { notSupported } from './errors.ts'
+import { notSupported, sqlError } from './errors.ts'
 import { type Rel, relInputs, withInputs } from './rel.ts'
-import { conjunction, conjuncts, inputRef, literal, mapInputs, rewrite, someRex } from './rex.ts'
+import { conjunction, conjuncts, inputRef, inputsOf, literal, mapInputs, rewrite, someRex, substitute } from './rex.ts'
 import { outerFunction } from './scope.ts'
 
 /**
@@ -76,9 +77,6 @@ function pullAggregate(rel: Rel & { kind: 'aggregate' }, position: SourcePositio
         throw notSupported('This correlated condition below an aggregate', position)
     }
   }
-  if (rel.calls.some((made) => made.function === 'COUNT') && rel.keys.length === 0) {
-    throw notSupported('COUNT in a correlated sub-query', position, 'join with a grouped sub-query instead')
-  }
   const fields = [
     ...rel.fields.slice(0, rel.keys.length),
     ...keys.slice(rel.keys.length).map((key) => input.fields[key]!),
@@ -127,7 +125,27 @@ function pull(rel: Rel, position: SourcePosition): Pulled {
     default:
       break
   }
-  throw notSupported('This form of correlated sub-query', position, 'write it as a join')
+  throw sqlError(
+    'not-supported',
+    'unexpected correlate variable $cor0 in the plan: this form of correlated sub-query is not supported',
+    position,
+    'write it as a join',
+  )
+}
+
+/** The value of a column when a grouping without keys has no rows: COUNT gives 0, others NULL; undefined for other queries. */
+export function emptyValue(rel: Rel, column: number): Rex | undefined {
+  if (rel.kind === 'project') {
+    const values = rel.input.fields.map((_, index) => emptyValue(rel.input, index))
+    const rex = rel.exprs[column]!
+    return inputsOf([rex]).every((index) => values[index] !== undefined) && values.length > 0
+      ? substitute(rex, values.map((value, index) => value ?? inputRef(index, rel.input.fields[index]!.type)))
+      : undefined
+  }
+  if (rel.kind !== 'aggregate' || rel.keys.length > 0) return undefined
+  const made = rel.calls[column]
+  if (!made) return undefined
+  return made.function === 'COUNT' ? literal(0n, made.type) : literal(null, withNullable(made.type, true))
 }
 
 /** Frees a sub-query of references to the outer row. `outerWidth` is the outer row's number of columns. */

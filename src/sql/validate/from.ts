@@ -20,13 +20,15 @@ import type {
 } from '../ast/query.ts'
 import { argumentInfo, coerceArgs, functionName } from './calls.ts'
 import type { ValidationFacts } from './context.ts'
+import { decorrelate } from './decorrelate.ts'
 import { notSupported, sqlError } from './errors.ts'
 import { expressionContext } from './expression.ts'
-import { validateJoin } from './join.ts'
+import { joinFields, validateJoin } from './join.ts'
 import { matchRecognize } from './match.ts'
 import type { Rel } from './rel.ts'
 import { allInputs, projection, rename, singleRow, tableRelation } from './relation.ts'
 import { resolveTable } from './resolve-table.ts'
+import { conjunction } from './rex.ts'
 import { relationScope, type Scope } from './scope.ts'
 import type { LoadedTable, LoadedTables } from './tables.ts'
 import { isWindowFunction, windowTableFunction } from './window-function.ts'
@@ -250,8 +252,26 @@ function tableFunction(ast: TableFunction, environment: QueryEnvironment, left: 
   return { rel, scope: relationScope(rel.fields.slice(rel.fields.length - named.length), ast.alias?.name.text) }
 }
 
+/** LATERAL (query): a join on what the query compares with the left row; without rows there it gives none, as in Flink. */
+function lateralQuery(ast: DerivedTable, environment: QueryEnvironment, left: LeftSide): Source {
+  const sub = environment.query(ast.query, { ...environment, outer: left.scope })
+  const width = left.rel.fields.length
+  const { rel: right, conditions } = decorrelate(sub, width, ast.query.position)
+  const condition = conjunction(conditions)
+  const fields = joinFields(left.type, left.rel.fields, right.fields)
+  const joined: Rel = { kind: 'join', type: left.type, left: left.rel, right, fields, ...(condition ? { condition } : {}) }
+  const columns = ast.alias?.columns ?? []
+  const names = columns.length > 0 ? columns.map((column) => column.text) : sub.fields.map((field) => field.name)
+  const rel = projection(joined, allInputs(fields).slice(0, width + sub.fields.length), [
+    ...left.rel.fields.map((field) => field.name),
+    ...names,
+  ])
+  return { rel, scope: relationScope(rel.fields.slice(width), ast.alias?.name.text) }
+}
+
 /** Whether an item of FROM reads the row to its left. */
 export function isLateral(ast: TableExpression): boolean {
+  if (ast.kind === 'derived-table') return ast.lateral
   return ast.kind === 'unnest' || (ast.kind === 'table-function' && !isWindowFunction(ast.call))
 }
 
@@ -262,6 +282,7 @@ export function isLateral(ast: TableExpression): boolean {
 function lateralSource(ast: TableExpression, environment: QueryEnvironment, left: LeftSide): Source {
   if (ast.kind === 'unnest') return unnest(ast, environment, left)
   if (ast.kind === 'table-function') return tableFunction(ast, environment, left)
+  if (ast.kind === 'derived-table') return lateralQuery(ast, environment, left)
   throw sqlError('bad-query', 'this item of FROM cannot be lateral', ast.position)
 }
 

@@ -12,7 +12,7 @@ import { notSupported, sqlError } from './errors.ts'
 import { expressionContext } from './expression.ts'
 import { uniqueNames } from './names.ts'
 import { checkCondition } from './predicates.ts'
-import type { Rel, RelJoinType } from './rel.ts'
+import { type Rel, type RelJoinType, relInputs } from './rel.ts'
 import { conjunction, inputRef, isTrue } from './rex.ts'
 import { joinScopes, type Scope } from './scope.ts'
 
@@ -88,19 +88,18 @@ function columnIndex(scope: Scope, name: string, position: Name['position']): nu
   return places[0]
 }
 
-/** Equalities of USING or NATURAL, and the scope where the right side's columns are merged into the left's. */
+/**
+ * Equalities of USING or NATURAL, and the scopes where one side's columns are merged into the other's: the side that is
+ * never padded keeps them. In a FULL join both stay, so that a bare name is ambiguous, as in Flink.
+ */
 function merging(
   ast: Join,
   left: JoinSource,
   right: JoinSource,
   facts: ValidationFacts,
-): { condition?: Rex; right: Scope } {
+): { condition?: Rex; left: Scope; right: Scope } {
   const names = ast.using?.map((name) => name.text) ?? commonColumns(left.scope, right.scope)
   const width = left.rel.fields.length
-  if (ast.type === 'FULL' || ast.type === 'RIGHT') {
-    if (names.length > 0)
-      throw notSupported(`USING or NATURAL in a ${ast.type} JOIN`, ast.position, 'write ON and COALESCE')
-  }
   const context = expressionContext(facts, { clause: 'USING', scope: { relations: [] } })
   const equalities = names.map((name, index) => {
     const position = ast.using?.[index]?.position ?? ast.position
@@ -109,11 +108,15 @@ function merging(
     return callFunction('=', args, context, position)
   })
   const condition = conjunction(equalities)
-  const relations = right.scope.relations.map((relation) => ({
-    ...relation,
-    merged: new Set([...relation.merged, ...names]),
-  }))
-  return { ...(condition ? { condition } : {}), right: { ...right.scope, relations } }
+  const hidden = (scope: Scope): Scope => ({
+    ...scope,
+    relations: scope.relations.map((relation) => ({ ...relation, merged: new Set([...relation.merged, ...names]) })),
+  })
+  return {
+    ...(condition ? { condition } : {}),
+    left: ast.type === 'RIGHT' ? hidden(left.scope) : left.scope,
+    right: ast.type === 'RIGHT' || ast.type === 'FULL' ? right.scope : hidden(right.scope),
+  }
 }
 
 function lateralJoin(ast: Join, parts: JoinParts, facts: ValidationFacts): JoinSource {
@@ -139,6 +142,13 @@ function lateralJoin(ast: Join, parts: JoinParts, facts: ValidationFacts): JoinS
   return { rel: { kind: 'filter', input: right.rel, condition, fields: right.rel.fields }, scope }
 }
 
+/** Whether a relation is one table with a primary key. */
+function hasPrimaryKey(rel: Rel): boolean {
+  if (rel.kind === 'scan') return rel.table.primaryKey !== undefined
+  const [input, other] = relInputs(rel)
+  return input !== undefined && other === undefined && hasPrimaryKey(input)
+}
+
 /** What makes a join temporal: the left row's time, and the time attribute of the versions. */
 function temporalPart(
   type: RelJoinType,
@@ -158,11 +168,11 @@ function temporalPart(
     )
   }
   if (time.type.attribute === 'proctime') {
-    throw notSupported(
-      'Processing-time temporal join',
-      position,
-      'no connector here can be looked up by key; use an event-time attribute, or a regular join',
-    )
+    const message = hasPrimaryKey(right.rel)
+      ? 'Processing-time temporal join is not supported yet.'
+      : 'Temporal Table Join requires primary key in versioned table, but no primary key can be found. The physical plan is:'
+    const hint = 'no connector here can be looked up by key; use an event-time attribute, or a regular join'
+    throw sqlError('not-supported', message, position, hint)
   }
   const rightTimeIndex = right.rel.fields.findIndex((field) => field.type.attribute === 'rowtime')
   if (rightTimeIndex < 0) {
@@ -182,14 +192,23 @@ export function validateJoin(
   parts: JoinParts,
 ): JoinSource {
   const { facts } = environment
+  const needsCondition = ast.type !== 'CROSS' && ast.type !== 'COMMA' && !ast.natural
+  if (needsCondition && !ast.condition && !ast.using) {
+    throw sqlError(
+      'bad-query',
+      'INNER, LEFT, RIGHT or FULL join requires a condition (NATURAL keyword or ON or USING clause)',
+      ast.position,
+      'write CROSS JOIN for all pairs',
+    )
+  }
   if (parts.isLateral(ast.right)) return lateralJoin(ast, parts, facts)
   const left = parts.source(ast.left)
   const right = parts.source(ast.right)
   const systemTime = parts.systemTime(ast.right)
   const type = joinTypes[ast.type]
   const fields = joinFields(type, left.rel.fields, right.rel.fields)
-  const merged = ast.using || ast.natural ? merging(ast, left, right, facts) : { right: right.scope }
-  const scope = joinScopes(left.scope, merged.right)
+  const merged = ast.using || ast.natural ? merging(ast, left, right, facts) : { left: left.scope, right: right.scope }
+  const scope = joinScopes(merged.left, merged.right)
   let condition = merged.condition
   if (ast.condition) {
     const rex = expressionContext(facts, { clause: 'ON', scope }).validate(ast.condition)

@@ -32,7 +32,7 @@ function rowParts(rex: Rex): readonly Rex[] | undefined {
 /** A comparison; rows compare part by part for = and <>. */
 export function compare(operator: string, left: Rex, right: Rex, context: ExpressionContext, position: Position): Rex {
   const [leftParts, rightParts] = [rowParts(left), rowParts(right)]
-  checkEquality(operator, left, right, position)
+  checkEquality(operator, left, right, context.clause === 'ON', position)
   if (leftParts && rightParts && (operator === '=' || operator === '<>')) {
     if (leftParts.length !== rightParts.length) {
       throw sqlError('bad-arguments', 'Unequal number of entries in ROW expressions', position)
@@ -57,14 +57,15 @@ function asNumberLike(rex: Rex, other: Rex): Rex {
     : rex
 }
 
-function checkEquality(operator: string, left: Rex, right: Rex, position: Position): void {
+function checkEquality(operator: string, left: Rex, right: Rex, isJoin: boolean, position: Position): void {
   if (operator !== '=' && operator !== '<>') return
   const isText = (rex: Rex) => rex.type.root === 'CHAR' || rex.type.root === 'VARCHAR'
   if (!(isText(left) && isNumeric(right.type)) && !(isText(right) && isNumeric(left.type))) return
-  const name = (rex: Rex) => calciteType(withoutAttribute(rex.type)).replace(/\(.*/, '')
+  const full = (rex: Rex) => calciteType(withoutAttribute(rex.type)).replace(/ NOT NULL$/, '')
+  const name = (rex: Rex) => (isJoin ? full(rex) : full(rex).replace(/\(.*/, ''))
   throw sqlError(
     'type-mismatch',
-    `implicit type conversion between ${name(left)} and ${name(right)} is not supported now`,
+    `implicit type conversion between ${name(left)} and ${name(right)} is not supported ${isJoin ? "on join's condition " : ''}now`,
     position,
     'convert one side: CAST(x AS INT) or CAST(x AS STRING)',
   )

@@ -96,8 +96,7 @@ function setOperation(ast: SetOperation, environment: QueryEnvironment): Rel {
     const inputs = [left, right].flatMap((side) => (ast.all && isUnionAll(side) ? side.inputs : [side]))
     return { kind: 'setOperation', operator: 'UNION', all: ast.all, inputs, fields: setFields(left, right) }
   }
-  if (ast.all) throw sqlError('not-supported', `${ast.operator} ALL is not supported yet`, ast.position)
-  return { kind: 'setOperation', operator: ast.operator, all: false, inputs: [left, right], fields: left.fields }
+  return { kind: 'setOperation', operator: ast.operator, all: ast.all, inputs: [left, right], fields: left.fields }
 }
 
 function valuesRelation(ast: Values, environment: QueryEnvironment): Rel {

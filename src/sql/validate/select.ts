@@ -38,10 +38,10 @@ function validateWhere(ast: Expression, source: Source, environment: QueryEnviro
   const joins = new SubqueryJoins(source, environment)
   const width = source.rel.fields.length
   const scope = environment.outer ? { ...source.scope, outer: environment.outer } : source.scope
-  const context = expressionContext(environment.facts, {
+  const context: ExpressionContext = expressionContext(environment.facts, {
     clause: 'WHERE',
     scope,
-    query: (query) => joins.scalar(query),
+    query: (query) => joins.scalar(query, context),
   })
   const conditions: Rex[] = []
   for (const conjunct of astConjuncts(ast)) {
@@ -164,7 +164,7 @@ export function validateSelect(ast: Select, order: readonly OrderItem[], environ
     ...(aggregation
       ? { intercept: (node) => aggregation.intercept(node), aggregate: (made) => aggregation.aggregate(made) }
       : {}),
-    ...(joins ? { query: (query) => joins.scalar(query) } : {}),
+    ...(joins ? { query: (query) => joins.scalar(query, context) } : {}),
   })
   const items = ast.items.flatMap((item) => expandItem(item, source, context))
   const having = ast.having && checkCondition(context.validate(ast.having), ast.having, 'HAVING')

@@ -2,16 +2,17 @@
 
 import type { Rex } from '../../table/expression.ts'
 import { types, withNullable } from '../../table/logical-type.ts'
-import type { Expression, InQuery, ScalarQuery } from '../ast/expression.ts'
+import type { Exists, Expression, InQuery, ScalarQuery } from '../ast/expression.ts'
 import type { Query } from '../ast/query.ts'
 import { coerce, commonType } from './coercion.ts'
 import type { ExpressionContext, QueryExpression } from './context.ts'
-import { decorrelate } from './decorrelate.ts'
+import { decorrelate, emptyValue } from './decorrelate.ts'
 import { notSupported, sqlError } from './errors.ts'
 import type { QueryEnvironment, Source } from './from.ts'
 import { compare } from './predicates.ts'
 import type { Rel } from './rel.ts'
-import { call, conjunction, inputRef } from './rex.ts'
+import { allInputs } from './relation.ts'
+import { call, conjunction, inputRef, inputsOf, literal, mapInputs } from './rex.ts'
 import type { Scope } from './scope.ts'
 
 /** The relation below a clause: grows by the joins that sub-queries need. */
@@ -88,15 +89,17 @@ export class SubqueryJoins {
   }
 
   /** A query used as a value: its column joined to every row. */
-  scalar(ast: QueryExpression): Rex {
-    if (ast.kind !== 'scalar-query') {
-      throw notSupported(
-        `${ast.kind === 'exists' ? 'EXISTS' : ast.kind === 'in-query' ? 'IN' : 'ANY or ALL'} with a sub-query here`,
-        ast.position,
-        'it can stand alone between the ANDs of WHERE',
-      )
+  scalar(ast: QueryExpression, context: ExpressionContext): Rex {
+    switch (ast.kind) {
+      case 'scalar-query':
+        return this.singleValue(ast)
+      case 'exists':
+        return this.existsValue(ast)
+      case 'in-query':
+        return this.inValue(ast, context)
+      default:
+        throw notSupported('ANY or ALL with a sub-query', ast.position)
     }
-    return this.singleValue(ast)
   }
 
   private singleValue(ast: ScalarQuery): Rex {
@@ -104,19 +107,69 @@ export class SubqueryJoins {
     if (sub.fields.length !== 1) {
       throw sqlError('bad-query', 'Cannot apply $SCALAR_QUERY to a query of more than one column', ast.position)
     }
-    const left = this.rel
-    const width = left.fields.length
+    const width = this.rel.fields.length
     const { rel, conditions } = decorrelate(sub, width, ast.query.position)
-    const single = conditions.length === 0 && !isSingleRow(rel) ? this.singleRow(rel, ast) : rel
     if (conditions.length > 0 && !isGrouped(rel))
       throw notSupported('A correlated sub-query without aggregate as a value', ast.position)
+    const single = conditions.length === 0 && !isSingleRow(rel) ? this.singleRow(rel, ast) : rel
+    const none = conditions.length > 0 ? emptyValue(sub, 0) : undefined
+    // A missing row is NULL by itself.
+    const empty = none?.kind === 'literal' && none.value === null ? undefined : none
+    this.joinLeft(empty ? withMark(single) : single, conditions)
+    const value = inputRef(width, this.rel.fields[width]!.type)
+    return empty ? orEmpty(value, inputRef(this.rel.fields.length - 1, types.boolean(true)), empty) : value
+  }
+
+  private joinLeft(right: Rel, conditions: readonly Rex[]): void {
+    const left = this.rel
     const condition = conjunction(conditions)
-    const fields = [
-      ...left.fields,
-      ...single.fields.map((field) => ({ ...field, type: withNullable(field.type, true) })),
+    const padded = right.fields.map((field) => ({ ...field, type: withNullable(field.type, true) }))
+    const fields = [...left.fields, ...padded]
+    this.rel = { kind: 'join', type: 'left', left, right, fields, ...(condition ? { condition } : {}) }
+  }
+
+  /** EXISTS as a value: whether there is a row, found by counting them by what they are compared with. */
+  private existsValue(ast: Exists): Rex {
+    const width = this.rel.fields.length
+    const { rel, conditions } = decorrelate(this.subquery(ast.query), width, ast.position)
+    const columns = conditions.flatMap((condition) => innerColumns(condition, width, ast))
+    const keys = [...new Set(columns)]
+    this.joinLeft(counting(rel, keys, []), conditions.map((condition) => mapInputs(condition, (index) => (index < width ? index : width + keys.indexOf(index - width)))))
+    const count = inputRef(width + keys.length, types.bigint(true))
+    return isTrueOf(call('>', [count, literal(0n, types.bigint(false))], types.boolean(true)))
+  }
+
+  /** IN as a value, with its three truth values. */
+  private inValue(ast: InQuery, context: ExpressionContext): Rex {
+    const sub = this.subquery(ast.query)
+    const width = this.rel.fields.length
+    const { rel, conditions } = decorrelate(sub, width, ast.query.position)
+    if (conditions.length > 0 || ast.operand.kind === 'row' || sub.fields.length !== 1) {
+      throw notSupported('IN with this sub-query as a value', ast.position, 'it can stand alone between the ANDs of WHERE')
+    }
+    const operand = context.validate(ast.operand)
+    const common = commonType([operand.type, rel.fields[0]!.type])
+    if (!common) throw sqlError('type-mismatch', 'Values passed to IN operator must have compatible types', ast.position)
+    const value = coerce(operand, common)
+    const list: Rel = {
+      kind: 'project', input: rel, exprs: [coerce(inputRef(0, rel.fields[0]!.type), common)],
+      fields: [{ name: rel.fields[0]!.name, type: withNullable(common, rel.fields[0]!.type.nullable) }],
+    }
+    this.joinLeft(counting(list, [], [0]), [])
+    const [rows, known] = [inputRef(width, types.bigint(true)), inputRef(width + 1, types.bigint(true))]
+    this.joinLeft(counting(list, [0], []), [compare('=', value, inputRef(width + 2, list.fields[0]!.type), context, ast.position)])
+    const found = inputRef(width + 3, types.bigint(true))
+    const isKnown = (rex: Rex): Rex => call('IS NOT NULL', [rex], types.boolean(false))
+    const isEmpty = call('NOT', [isTrueOf(call('>', [rows, literal(0n, types.bigint(false))], types.boolean(true)))], types.boolean(false))
+    const boolean = types.boolean(true)
+    const branches = [
+      { when: isEmpty, then: literal(false, boolean) },
+      { when: call('NOT', [isKnown(value)], types.boolean(false)), then: literal(null, boolean) },
+      { when: isKnown(found), then: literal(true, boolean) },
+      { when: isTrueOf(call('<', [known, rows], boolean)), then: literal(null, boolean) },
     ]
-    this.rel = { kind: 'join', type: 'left', left, right: single, fields, ...(condition ? { condition } : {}) }
-    return inputRef(width, fields[width]!.type)
+    const result: Rex = { kind: 'case', branches, otherwise: literal(false, boolean), type: boolean }
+    return ast.negated ? call('NOT', [result], boolean) : result
   }
 
   private singleRow(rel: Rel, ast: ScalarQuery): Rel {
@@ -136,6 +189,46 @@ export class SubqueryJoins {
     }
     return { kind: 'aggregate', input: rel, keys: [], calls: [made], fields: [{ name: field.name, type }] }
   }
+}
+
+/** TRUE or FALSE: unknown counts as false. */
+function isTrueOf(rex: Rex): Rex {
+  return call('IS TRUE', [rex], types.boolean(false))
+}
+
+/** The columns of the sub-query that an equality compares with the outer row. */
+function innerColumns(condition: Rex, outerWidth: number, ast: Exists): readonly number[] {
+  const inner = inputsOf([condition]).filter((index) => index >= outerWidth)
+  const isEquality = condition.kind === 'call' && condition.function === '='
+  if (!isEquality) throw notSupported('EXISTS with a correlated condition other than = as a value', ast.position)
+  return inner.map((index) => index - outerWidth)
+}
+
+/** Rows counted by some columns: the columns, COUNT(*), then the counts of others. */
+function counting(input: Rel, keys: readonly number[], counted: readonly number[]): Rel {
+  const count = (args: readonly number[], name: string) => ({
+    function: 'COUNT', args, argTypes: args.map((index) => input.fields[index]!.type), distinct: false, name,
+    type: types.bigint(false), retract: false,
+  })
+  const calls = [count([], '$count'), ...counted.map((index) => count([index], `$count${index}`))]
+  const fields = [...keys.map((key) => input.fields[key]!), ...calls.map(({ name, type }) => ({ name, type }))]
+  return { kind: 'aggregate', input, keys, calls, fields }
+}
+
+/** A relation with a column that is TRUE, so that padded rows can be told. */
+function withMark(input: Rel): Rel {
+  const mark = literal(true, types.boolean(false))
+  return {
+    kind: 'project', input, exprs: [...allInputs(input.fields), mark],
+    fields: [...input.fields, { name: '$mark', type: mark.type }],
+  }
+}
+
+/** A value, or what a grouping without rows gives where the mark is missing. */
+function orEmpty(value: Rex, mark: Rex, empty: Rex): Rex {
+  const isPadded = call('IS NULL', [mark], types.boolean(false))
+  const type = withNullable(value.type, value.type.nullable || empty.type.nullable)
+  return { kind: 'case', branches: [{ when: isPadded, then: empty }], otherwise: value, type }
 }
 
 /** NOT IN is not true when a side is NULL: the anti join also matches those rows. */
