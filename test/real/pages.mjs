@@ -168,11 +168,15 @@ for (const [theme, list] of [['light', paths], ['dark', darkPaths]]) {
   await check(`no page has a serious accessibility violation, ${theme}`, async () => {
     await page.evaluate((wanted) => localStorage.setItem('millrace.preferences', JSON.stringify({ theme: wanted })), theme)
     const found = []
+    await go('/')
+    await page.evaluate(axe)
     for (const path of list()) {
-      await go(path)
+      await page.evaluate((to) => {
+        history.pushState(null, '', to)
+        dispatchEvent(new PopStateEvent('popstate'))
+      }, path)
+      await page.waitForTimeout(350)
       await page.locator('main h1, main h2').first().waitFor()
-      await page.waitForTimeout(250)
-      await page.evaluate(axe)
       const violations = await page.evaluate(async () => (await globalThis.axe.run(document, { resultTypes: ['violations'], runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'] })).violations
         .filter((one) => one.impact === 'serious' || one.impact === 'critical').map((one) => `${one.id}: ${one.nodes.slice(0, 3).map((node) => `${node.html.slice(0, 200)} ${node.any[0]?.message ?? ''}`).join(' | ')}`))
       found.push(...violations.map((text) => `${path} ${text}`))

@@ -90,7 +90,7 @@ class ListReader implements ShardReader {
   close = (): void => undefined
 }
 
-async function open(records: readonly Buffer[], restored?: readonly SplitState[]) {
+async function open(records: readonly Buffer[], restored?: readonly SplitState[], subtaskIndex = 0, parallelism = 1) {
   const shard = { shardId: 'shardId-000000000000', startingHashKey: '0', endingHashKey: '1', startingSequenceNumber: '0' }
   const handle: StreamHandle = {
     streamArn: 'arn',
@@ -101,7 +101,7 @@ async function open(records: readonly Buffer[], restored?: readonly SplitState[]
   }
   const streams: StreamsClient = { open: () => Promise.resolve(handle) }
   const context = {
-    options: { stream: 's', format: 'json' }, subtaskIndex: 0, parallelism: 1, dictionary: dictionaryOf(), clock: new VirtualClock(0),
+    options: { stream: 's', format: 'json' }, subtaskIndex, parallelism, dictionary: dictionaryOf(), clock: new VirtualClock(0),
     random: seededRandom(1), timeZone: 'UTC', flinkVersion: '2.2', formats: createFormatRegistry(), services: { streams }, region: 'us-east-1',
   } as unknown as ConnectorContext
   const reader = await openKinesisReader({ fields: [{ name: 'n', type: types.int() }], metadata: [] }, context, restored)
@@ -128,4 +128,10 @@ test('an aggregated record may span batches and checkpoints; its rows come once'
   for (let turn = 0; turn < 6; turn++) rest.push(...second.next(2))
   assert.deepEqual(rest, [2, 3, 4, 5])
   second.reader.close()
+})
+
+test('a subtask without a shard is idle, so that it holds no watermark back', async () => {
+  const readers = await Promise.all([0, 1].map((subtaskIndex) => open([Buffer.from('{"n":7}')], undefined, subtaskIndex, 2)))
+  assert.deepEqual(readers.map(({ reader }) => reader.isIdle), [false, true])
+  for (const { reader } of readers) reader.close()
 })
