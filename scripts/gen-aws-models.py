@@ -44,7 +44,7 @@ IAM = (r'(Create|Get|List|Delete|Update)(Users?|Groups?)|(Create|List|Delete|Upd
        r'|(Create|Delete)AccountAlias|ListAccountAliases'
        r'|GetAccountSummary|(Create|Delete)ServiceLinkedRole|GetServiceLinkedRoleDeletionStatus'
        r'|(Put|Delete)(Role|User)PermissionsBoundary|(Create|Get|Update|Delete)LoginProfile'
-       r'|ListMFADevices|ListSSHPublicKeys|ListSigningCertificates|ListServiceSpecificCredentials|ListOpenIDConnectProviders|ListSAMLProviders')
+       r'|List(Virtual)?MFADevices|ListSSHPublicKeys|ListSigningCertificates|ListServiceSpecificCredentials|ListOpenIDConnectProviders|ListSAMLProviders')
 LOGS = (r'(Create|Delete)Log(Group|Stream)|DescribeLog(Groups|Streams)|PutLogEvents|GetLogEvents|FilterLogEvents|ListLogGroups'
         r'|(Put|Delete)RetentionPolicy|(Tag|Untag)LogGroup|ListTagsLogGroup|TagResource|UntagResource|ListTagsForResource'
         r'|Describe(MetricFilters|SubscriptionFilters|ResourcePolicies)|TestMetricFilter|GetLogRecord'

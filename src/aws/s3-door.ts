@@ -323,13 +323,12 @@ function respondError(parts: RouterParts, exchange: HttpExchange, error: AwsErro
     return
   }
   headers['content-type'] = 'application/xml'
-  exchange.send(status, headers, writeS3Error(error, decodeURI(safe(exchange.path)), requestId, hostIdOf(requestId)))
+  exchange.send(status, headers, writeS3Error(error, decodedPath(exchange.path), requestId, hostIdOf(requestId)))
 }
 
-function safe(path: string): string {
+function decodedPath(path: string): string {
   try {
-    decodeURI(path)
-    return path
+    return decodeURI(path)
   } catch {
     return '/'
   }

@@ -115,10 +115,19 @@ function parseXml(text: string): XmlNode {
     ignoreDeclaration: true,
     htmlEntities: true,
   })
-  const document = parser.parse(text) as Record<string, XmlNode>
+  const document = parsed(parser, text)
   const root = Object.entries(document).find(([name]) => name !== '#text' && !name.startsWith('?'))
   if (root === undefined) throw malformedXml()
   return root[1]
+}
+
+function parsed(parser: XMLParser, text: string): Record<string, XmlNode> {
+  try {
+    return parser.parse(text) as Record<string, XmlNode>
+  } catch {
+    // The library gives up on documents that are nested too deeply.
+    throw malformedXml()
+  }
 }
 
 function malformedXml(): AwsError {

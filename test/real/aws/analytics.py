@@ -39,6 +39,16 @@ def wait(name, status, seconds=20):
     raise AssertionError(f'{name} is not {status}, but went through {seen}: {details}')
 
 
+def finished(name, operation):
+    """The details of an operation, once it has ended."""
+    for _ in range(200):
+        found = analytics.describe_application_operation(ApplicationName=name, OperationId=operation)['ApplicationOperationInfoDetails']
+        if found['OperationStatus'] != 'IN_PROGRESS':
+            return found
+        time.sleep(0.05)
+    raise AssertionError(f'the operation of {name} does not end')
+
+
 def create(name, **configuration):
     return analytics.create_application(
         ApplicationName=name, RuntimeEnvironment='FLINK-1_20', ServiceExecutionRole=role,
@@ -96,7 +106,7 @@ def running_and_snapshots():
     started = analytics.start_application(ApplicationName='app', RunConfiguration={'FlinkRunConfiguration': {'AllowNonRestoredState': True}})
     seen = wait('app', 'RUNNING')
     expect(seen[0] in ('STARTING', 'RUNNING'), True)
-    operation = analytics.describe_application_operation(ApplicationName='app', OperationId=started['OperationId'])['ApplicationOperationInfoDetails']
+    operation = finished('app', started['OperationId'])
     expect((operation['Operation'], operation['OperationStatus']), ('StartApplication', 'SUCCESSFUL'))
     expect(detail('app')['ApplicationConfigurationDescription']['RunConfigurationDescription']['FlinkRunConfigurationDescription'], {'AllowNonRestoredState': True})
     refused('ResourceInUseException', analytics.start_application, ApplicationName='app')
@@ -192,11 +202,7 @@ def failing_code_says_why():
         'ApplicationCodeConfiguration': {'CodeContentType': 'PLAINTEXT', 'CodeContent': {'TextContent': 'INSERT INTO nothing SELECT 1'}}})
     operation = analytics.start_application(ApplicationName='broken')['OperationId']
     wait('broken', 'READY')
-    for _ in range(100):
-        found = analytics.describe_application_operation(ApplicationName='broken', OperationId=operation)['ApplicationOperationInfoDetails']
-        if found['OperationStatus'] != 'IN_PROGRESS':
-            break
-        time.sleep(0.05)
+    found = finished('broken', operation)
     expect((found['OperationStatus'], 'nothing' in found['OperationFailureDetails']['ErrorInfo']['ErrorString']), ('FAILED', True))
 
 

@@ -76,6 +76,7 @@ import { listSSHPublicKeys } from './ListSSHPublicKeys.ts'
 import { listUserPolicies } from './ListUserPolicies.ts'
 import { listUsers } from './ListUsers.ts'
 import { listUserTags } from './ListUserTags.ts'
+import { listVirtualMfaDevices } from './ListVirtualMFADevices.ts'
 import { putGroupPolicy } from './PutGroupPolicy.ts'
 import { putRolePermissionsBoundary } from './PutRolePermissionsBoundary.ts'
 import { putRolePolicy } from './PutRolePolicy.ts'
@@ -180,6 +181,7 @@ export const actions = [
   listUserPolicies,
   listUsers,
   listUserTags,
+  listVirtualMfaDevices,
   putGroupPolicy,
   putRolePermissionsBoundary,
   putRolePolicy,
