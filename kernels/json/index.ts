@@ -36,6 +36,8 @@ let recordEnd: usize = 0
 
 // Learning: the template is taken anew from a record when too many deviate from it.
 let isLearning: bool = true
+/** Whether the template lacks a field. */
+let isPartial: bool = false
 let learntAt: i32 = 0
 let deviationCount: i32 = 0
 const LEARN_EVERY: i32 = 64
@@ -191,14 +193,16 @@ export function decodeSlices(starts: usize, ends: usize, first: u32, count: u32,
 // @ts-ignore: decorator
 @inline
 function agrees(at: usize, literal: usize, length: u32): bool {
+  let place = at
+  let expected = literal
   let left = length
   while (left > 16) {
-    if (v128.any_true(v128.xor(v128.load(at), v128.load(literal)))) return false
-    at += 16
-    literal += 16
+    if (v128.any_true(v128.xor(v128.load(place), v128.load(expected)))) return false
+    place += 16
+    expected += 16
     left -= 16
   }
-  const difference = v128.and(v128.xor(v128.load(at), v128.load(literal)), v128.load(masks + left * 16))
+  const difference = v128.and(v128.xor(v128.load(place), v128.load(expected)), v128.load(masks + left * 16))
   return !v128.any_true(difference)
 }
 
@@ -254,7 +258,41 @@ function record(from: usize): usize {
   const last = stepsEnd
   let step = steps
   let at = from
+  while (step < last) {
+    const length = load<u32>(step, STEP_LITERAL_BYTES)
+    if (!agrees(at, load<u32>(step, STEP_LITERAL), length)) return deviatingRecord(at, step)
+    at += length
+    const field = <usize>load<u32>(step, STEP_FIELD)
+    at = field != 0 ? readValue(at, field) : skipValue(at)
+    if (at == 0) return 0
+    step += STEP_BYTES
+  }
+  if (load<u8>(at) != 0x7d) return deviatingRecord(at, step)
+  if (isPartial) {
+    stampSteps(step)
+    if (!fillMissing()) return 0
+  }
+  return at + 1
+}
+
+/** Marks the fields of the steps before `end` as found; answers how many there are. */
+function stampSteps(end: usize): u32 {
   let found: u32 = 0
+  for (let step = steps; step < end; step += STEP_BYTES) {
+    const field = <usize>load<u32>(step, STEP_FIELD)
+    if (field == 0) continue
+    store<i32>(field, recordNumber, FIELD_STAMP)
+    found++
+  }
+  return found
+}
+
+/** Goes on with a record behind its part that agreed with the template up to `step`. */
+function deviatingRecord(from: usize, firstStep: usize): usize {
+  let found = stampSteps(firstStep)
+  const last = stepsEnd
+  let step = firstStep
+  let at = from
   while (true) {
     let field: usize = 0
     if (step < last && agrees(at, load<u32>(step, STEP_LITERAL), load<u32>(step, STEP_LITERAL_BYTES))) {
@@ -284,7 +322,7 @@ function record(from: usize): usize {
       if (load<i32>(field, FIELD_STAMP) == recordNumber) return 0
       store<i32>(field, recordNumber, FIELD_STAMP)
       found++
-      at = readValue(at, field)
+      at = readValueOnce(at, field)
     }
     if (at == 0) return 0
   }
@@ -315,12 +353,13 @@ function learnRecord(from: usize): usize {
       if (load<i32>(field, FIELD_STAMP) == recordNumber) return 0
       store<i32>(field, recordNumber, FIELD_STAMP)
       found++
-      behind = readValue(at, field)
+      behind = readValueOnce(at, field)
     }
     if (behind == 0) return 0
   }
   if (found < fieldCount && !fillMissing()) return 0
   stepsEnd = step
+  isPartial = found < fieldCount
   isLearning = false
   learntAt = recordNumber
   deviationCount = 0
@@ -382,4 +421,9 @@ function readValue(at: usize, field: usize): usize {
     default: break
   }
   return end != 0 ? end : odd(at, field)
+}
+
+/** `readValue` where it need not be inlined once more. */
+function readValueOnce(at: usize, field: usize): usize {
+  return readValue(at, field)
 }

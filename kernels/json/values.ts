@@ -11,7 +11,6 @@ import { longString, shortString } from './strings'
 let powers: usize = 0
 const INTEGER_POWERS: usize = 23 * 8
 const FIFTHS: usize = INTEGER_POWERS + 20 * 8
-const FIFTHS_MAX: u32 = 27
 
 export function placePowers(at: usize): void {
   powers = at
@@ -67,11 +66,19 @@ function isOddNumber(from: usize, at: usize): bool {
 export function readInteger(at: usize, field: usize, row: u32): usize {
   const isNegative = load<u8>(at) == 0x2d
   const from = at + usize(isNegative)
-  const end = readDigits(from)
-  if (digits > 10 || fraction != 0 || isOddNumber(from, end)) return 0
+  let end = from
+  let value: u64 = 0
+  let digit = <u32>load<u8>(end) - 0x30
+  while (digit <= 9) {
+    value = value * 10 + digit
+    digit = <u32>load<u8>(++end) - 0x30
+  }
+  const count = end - from
+  // `.` is two below `0`; `e` and `E` are an exponent.
+  if (count == 0 || count > 10 || (count > 1 && load<u8>(from) == 0x30) || digit == <u32>-2 || (digit & ~0x20) == 0x15) return 0
   const bits = load<u32>(field, FIELD_DETAIL)
-  if (mantissa >= (<u64>1 << (bits - 1)) + u64(isNegative)) return 0
-  store<i32>(<usize>load<u32>(field, FIELD_VALUES) + row * 4, <i32>(isNegative ? 0 - mantissa : mantissa))
+  if (value >= (<u64>1 << (bits - 1)) + u64(isNegative)) return 0
+  store<i32>(<usize>load<u32>(field, FIELD_VALUES) + row * 4, <i32>(isNegative ? 0 - value : value))
   return end
 }
 
@@ -93,16 +100,33 @@ export function readLong(at: usize, field: usize, row: u32): usize {
 export function readDouble(at: usize, field: usize, row: u32, kind: u32): usize {
   const isNegative = load<u8>(at) == 0x2d
   const from = at + usize(isNegative)
-  const end = readDigits(from)
-  if (digits > 19 || isOddNumber(from, end)) return 0
+  let end = from
+  let value: u64 = 0
+  let digit = <u32>load<u8>(end) - 0x30
+  while (digit <= 9) {
+    value = value * 10 + digit
+    digit = <u32>load<u8>(++end) - 0x30
+  }
+  const whole = end - from
+  let count = whole
+  if (digit == <u32>-2) {
+    digit = <u32>load<u8>(++end) - 0x30
+    while (digit <= 9) {
+      value = value * 10 + digit
+      digit = <u32>load<u8>(++end) - 0x30
+    }
+    count = end - from - 1
+    if (count == whole) return 0
+  }
+  if (whole == 0 || count > 19 || (whole > 1 && load<u8>(from) == 0x30) || (digit & ~0x20) == 0x15) return 0
+  const behindPoint = <u32>(count - whole)
+  let double: f64
+  if (value <= 1 << 53) double = <f64>value / load<f64>(powers + behindPoint * 8)
   // Whole numbers are rounded once to 32 bits.
-  if (kind == KIND_FLOAT && fraction == 0 && mantissa > 1 << 53) return 0
-  let value: f64
-  if (mantissa <= 1 << 53 && fraction <= 22) value = <f64>mantissa / load<f64>(powers + fraction * 8)
-  else if (fraction <= FIFTHS_MAX) value = rounded(mantissa, fraction)
-  else return 0
-  if (kind == KIND_FLOAT) value = <f64><f32>value
-  store<f64>(<usize>load<u32>(field, FIELD_VALUES) + row * 8, isNegative ? -value : value)
+  else if (kind == KIND_FLOAT && behindPoint == 0) return 0
+  else double = rounded(value, behindPoint)
+  if (kind == KIND_FLOAT) double = <f64><f32>double
+  store<f64>(<usize>load<u32>(field, FIELD_VALUES) + row * 8, isNegative ? -double : double)
   return end
 }
 
@@ -279,10 +303,17 @@ export function readTimestamp(quote: usize, field: usize, row: u32): usize {
   let nanos: i32 = 0
   if (load<u8>(end) == 0x2e) {
     const first = end + 1
-    end = readDigits(first)
-    if (digits == 0 || digits > 9 || fraction != 0) return 0
-    if (digits == 3) ms = <i32>mantissa
-    else {
+    // Six digits at once, as most clocks write them: pairs, then their sum.
+    const six = (load<u64>(first) << 16) ^ 0x3030303030300000
+    if (((six | (six + 0x7676767676760000)) & 0x8080808080800000) == 0 && !isDigit(load<u8>(first, 6))) {
+      const pairs = (six * 10 + (six >>> 8)) & 0x00ff00ff00ff00ff
+      ms = <i32>(((pairs >>> 16) & 0xff) * 10 + ((six >>> 32) & 0xff))
+      nanos = <i32>((((six >>> 40) & 0xff) * 100 + ((pairs >>> 48) & 0xff)) * 1000)
+      end = first + 6
+      if (nanos != 0) store<u32>(field, 1, FIELD_NANO_SEEN)
+    } else {
+      end = readDigits(first)
+      if (digits == 0 || digits > 9 || fraction != 0) return 0
       const fine = <i32>(mantissa * load<u64>(powers + INTEGER_POWERS + (9 - digits) * 8))
       ms = fine / 1000000
       nanos = fine % 1000000
