@@ -8,7 +8,9 @@ import { getValue } from '../../table/column-writer.ts'
 import type { DecodedRows, Decoder } from '../../table/format.ts'
 import { type Field, types } from '../../table/logical-type.ts'
 import { dictionaryOf } from '../testing/dictionary.ts'
+import { nullable } from './convert.ts'
 import { csv } from './index.ts'
+import { csvLayout } from './options.ts'
 
 const fields: readonly Field[] = [{ name: 'id', type: types.int() }, { name: 'text', type: types.string() }, { name: 'x', type: types.double() }]
 const dictionary = dictionaryOf()
@@ -40,6 +42,27 @@ test('what cannot be read fails with its text', () => {
     ['x,a,1', /'x,a,1'.*For input string: "x"/], ['1,a', /Row length mismatch. 3 fields expected but was 2/], ['1,a,2,3', /Too many entries/],
     ['1,"a', /missing closing quote/], ['1,"a"b,2', /Unexpected character \('b'/], ['2147483648,a,1', /For input string/],
   ] as const) assert.throws(() => message(record), (error: unknown) => error instanceof MillraceError && reason.test(error.message), record)
+})
+
+test('plain cells read as their converters read them', () => {
+  const random = seededRandom(9)
+  const texts = Array.from({ length: 2000 }, () => {
+    const kind = random.int(4)
+    if (kind === 0) return String(random.int(2 ** 31) - 2 ** 30)
+    if (kind === 1) return (random.next() * 10 ** random.int(12) - 100).toFixed(random.int(6))
+    if (kind === 2) return ['true', 'false', 'TRUE', '', '-', '1.', '.5', '-0', '007', '1e3'][random.int(10)]!
+    const digits = String(random.int(1e9)).slice(0, random.int(10))
+    return new Date(random.int(2 ** 31) * 1000).toISOString().slice(0, 19).replace('T', ' ') + (random.int(2) === 0 ? `.${digits}` : '')
+  })
+  const layout = csvLayout({ 'ignore-parse-errors': 'true' })
+  for (const type of [types.int(), types.bigint(), types.double(), types.boolean(), types.timestamp(9), types.string()]) {
+    const decoder = csv.decoder!([{ name: 'x', type }], { 'ignore-parse-errors': 'true' }, { dictionary, timeZone: 'UTC', flinkVersion: '2.2' })
+    const buffer = Buffer.from(`${texts.join('\n')}\n`)
+    decoder.arena(buffer.length).set(buffer)
+    const { batch } = decoder.decodeLines!(0, buffer.length, 8192, true)
+    const convert = nullable(type, layout)
+    for (const [row, text] of texts.entries()) assert.deepEqual(getValue(batch.columns[0]!, row, type, dictionary), convert(text), `'${text}' as ${type.root}`)
+  }
 })
 
 test('lines are read alike wherever the bytes are cut, also inside quotes', () => {

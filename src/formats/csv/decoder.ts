@@ -3,12 +3,13 @@
 
 import { MillraceError } from '../../base/error.ts'
 import { batchRowsMax } from '../../base/limits.ts'
-import type { ColumnBatch, Dictionary } from '../../table/column-batch.ts'
+import type { Column, ColumnBatch, Dictionary } from '../../table/column-batch.ts'
 import { createBatch, resetBatch, setValue } from '../../table/column-writer.ts'
 import type { DecodedLines, DecodedRows, Decoder, RecordSlices } from '../../table/format.ts'
 import type { Field } from '../../table/logical-type.ts'
 import { checkArity, nullable } from './convert.ts'
 import type { CsvLayout } from './options.ts'
+import { PlainTimestamps, plainBoolean, plainNumber } from './plain-cells.ts'
 import { type CellRange, CellScanner } from './scanner.ts'
 
 const shownCharacters = 300
@@ -30,6 +31,7 @@ export class CsvDecoder implements Decoder {
   readonly #scanner: CellScanner
   readonly #schema: readonly Field[]
   readonly #nullBytes: Uint8Array | undefined
+  readonly #timestamps = new PlainTimestamps()
   #batch: ColumnBatch
   #arena = new Uint8Array(0)
 
@@ -99,28 +101,41 @@ export class CsvDecoder implements Decoder {
 
   #row(bytes: Uint8Array): void {
     const row = this.#batch.rowCount
-    for (const [index, { position, convert }] of this.#wanted.entries()) {
+    for (const [index, { field, position, convert }] of this.#wanted.entries()) {
       const column = this.#batch.columns[index]!
       const cell = position < this.#scanner.count ? this.#scanner.cells[position]! : undefined
       if (!cell || this.#isNull(bytes, cell)) {
         setValue(column, row, null, this.#dictionary)
         continue
       }
-      if (!cell.isEscaped) {
-        if (column.kind === 'string') {
-          if (column.nulls) column.nulls[row] = 0
-          column.values[row] = this.#dictionary.internBytes(bytes, cell.from, cell.to)
-          continue
-        }
-        const number = column.kind === 'int' || column.kind === 'double' ? plainNumber(bytes, cell, column.kind === 'double') : Number.NaN
-        if (!Number.isNaN(number) && (column.kind === 'double' || fits(number, this.#wanted[index]!.field))) {
-          if (column.nulls) column.nulls[row] = 0
-          column.values[row] = number
-          continue
-        }
+      if (!cell.isEscaped && this.#plain(bytes, cell, column, row, field)) {
+        if (column.nulls) column.nulls[row] = 0
+        continue
       }
       setValue(column, row, convert(this.#scanner.text(bytes, cell)), this.#dictionary)
     }
+  }
+
+  /** Reads a cell in the plain form of its type; false when it has another. */
+  #plain(bytes: Uint8Array, cell: CellRange, column: Column, row: number, { type }: Field): boolean {
+    let value = Number.NaN
+    switch (type.root) {
+      case 'CHAR': case 'VARCHAR': value = this.#dictionary.internBytes(bytes, cell.from, cell.to); break
+      case 'INTEGER': value = plainNumber(bytes, cell, 9, false); break
+      case 'BIGINT': value = plainNumber(bytes, cell, 15, false); break
+      case 'DOUBLE': value = plainNumber(bytes, cell, 15, true); break
+      case 'BOOLEAN': value = plainBoolean(bytes, cell); break
+      case 'TIMESTAMP': value = this.#timestamps.read(bytes, cell); break
+      default: return false
+    }
+    if (Number.isNaN(value)) return false
+    if (column.kind === 'long') column.values[row] = BigInt(value)
+    else column.values[row] = value
+    if (column.kind !== 'timestamp') return true
+    const { nanos } = this.#timestamps
+    if (nanos !== 0) column.nanos ??= new Int32Array(column.values.length)
+    if (column.nanos) column.nanos[row] = nanos
+    return true
   }
 
   #isNull(bytes: Uint8Array, cell: CellRange): boolean {
@@ -139,36 +154,4 @@ export class CsvDecoder implements Decoder {
       cause, hint: "skip such rows with 'csv.ignore-parse-errors' = 'true'",
     })
   }
-}
-
-function fits(value: number, field: Field): boolean {
-  switch (field.type.root) {
-    case 'TINYINT': return value >= -128 && value <= 127
-    case 'SMALLINT': return value >= -32768 && value <= 32767
-    case 'INTEGER': return true
-    default: return false
-  }
-}
-
-const powers = Float64Array.from({ length: 16 }, (_, index) => 10 ** index)
-
-/** A number of at most 9 digits, 15 with a fraction, and nothing else; NaN for any other text. */
-function plainNumber(bytes: Uint8Array, cell: CellRange, takesFraction: boolean): number {
-  let at = cell.from
-  const isNegative = bytes[at] === 0x2d
-  if (isNegative) at++
-  let value = 0
-  let digits = 0
-  let point = -1
-  for (; at < cell.to; at++) {
-    const byte = bytes[at]!
-    if (byte === 0x2e && takesFraction && point < 0 && digits > 0) point = digits
-    else if (byte >= 0x30 && byte <= 0x39) {
-      value = value * 10 + byte - 0x30
-      digits++
-    } else return Number.NaN
-  }
-  if (digits === 0 || digits > (takesFraction ? 15 : 9) || point === digits) return Number.NaN
-  if (point >= 0) value /= powers[digits - point]!
-  return isNegative && (takesFraction || value !== 0) ? -value : value
 }
