@@ -17,6 +17,7 @@ import type {
 import type { FunctionRegistry } from '../table/function.ts'
 import type { Options } from '../table/options.ts'
 import { completeSql } from './completion.ts'
+import { constantEvaluator } from './constants.ts'
 import { diagnose } from './diagnose.ts'
 import type { EmbeddedEngine } from './embedded-engine.ts'
 import { MemoryCatalog } from './memory-catalog.ts'
@@ -121,8 +122,11 @@ export class EmbeddedSession implements EngineSession {
   planner(extra: Readonly<Record<string, string>> = {}, made: ReadonlyMap<string, CatalogTable> = new Map()): Planner {
     const properties = { ...this.#properties, ...extra }
     checkTimeZone(properties)
+    const flinkVersion = properties['millrace.flink-version'] ?? this.engine.flinkVersion
+    const functions = this.functions(flinkVersion)
+    const facts = { timeZone: properties['table.local-time-zone'] ?? 'UTC', flinkVersion, database: this.currentDatabaseName }
     return createPlanner({
-      functions: this.functions(properties['millrace.flink-version'] ?? this.engine.flinkVersion),
+      functions, evaluate: constantEvaluator(functions, facts),
       connectors: this.engine.connectors, formats: this.engine.formats, properties,
       catalogReader: createCatalogReader({
         catalog: (name) => this.catalogs.get(name), catalogs: [...this.catalogs.keys()].sort(), currentCatalog: this.currentCatalogName, currentDatabase: this.currentDatabaseName,

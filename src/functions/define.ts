@@ -26,7 +26,7 @@ import type {
 } from '../table/function.ts'
 import type { LogicalType } from '../table/logical-type.ts'
 import { timeZoneOf } from '../table/time-zone.ts'
-import { inferBySignatures } from './signature.ts'
+import { inferBySignatures, takesCount } from './signature.ts'
 
 /** What `code` may use besides the codes of its arguments. */
 export interface StrictCall {
@@ -44,6 +44,7 @@ export interface StrictCall {
 interface FactsDefinition {
   readonly name: string
   readonly aliases?: readonly string[]
+  readonly forms?: readonly string[]
   readonly signatures: readonly string[]
   readonly doc: string
   readonly examples: readonly FunctionExample[]
@@ -77,6 +78,8 @@ function facts(definition: FactsDefinition): FunctionFacts {
   return {
     name: definition.name,
     ...(definition.aliases ? { aliases: definition.aliases } : {}),
+    ...(definition.forms ? { forms: definition.forms } : {}),
+    takes: takesCount(definition.signatures),
     signatures: definition.signatures,
     doc: definition.doc,
     examples: definition.examples,

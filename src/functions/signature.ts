@@ -4,7 +4,7 @@
 // Words: a type name (STRING, INT, BIGINT, DOUBLE, DECIMAL, BOOLEAN, BYTES, DATE, TIME, TIMESTAMP, TIMESTAMP_LTZ), a
 // family
 // (ANY, NUMERIC, EXACT, INTEGRAL, DATETIME, INTERVAL, SYMBOL), ARRAY<x>, MAP<x, y>, MULTISET<x>, ROW, or a variable T.
-// `[, X]` is optional, `X...` repeats (zero or more more). A result may be `$0` (the type of argument 0 after casts),
+// `[, X]` is optional, `X...` repeats (zero times or more). A result may be `$0` (the type of argument 0 after casts),
 // and ends
 // with NULL (always nullable) or NOT NULL; otherwise it is nullable when an argument is. `$0varying` is VARCHAR for
 // CHAR.
@@ -103,7 +103,8 @@ function readSignature(text: string): Signature {
   const result = readPattern(reader)
   const isNever = reader.accept('NOT')
   const nullability = isNever ? 'never' : reader.peek() === 'NULL' ? 'always' : 'arguments'
-  return { params, required: required < 0 ? params.length : required, repeats, result, nullability }
+  const all = repeats ? params.length - 1 : params.length
+  return { params, required: required < 0 ? all : required, repeats, result, nullability }
 }
 
 const families: { readonly [word: string]: readonly TypeRoot[] } = {
@@ -265,6 +266,13 @@ function inferOne(
       ? own || args.some((arg, index) => arg.type.nullable && (nullableBy?.includes(index) ?? true))
       : signature.nullability === 'always'
   return { type: withNullable(type, nullable), argTypes }
+}
+
+/** Whether any of the signatures takes a number of arguments. */
+export function takesCount(signatures: readonly string[]): (count: number) => boolean {
+  const read = signatures.map(readSignature)
+  return (count) =>
+    read.some(({ params, required, repeats }) => count >= required && (repeats || count <= params.length))
 }
 
 /** Why a call's arguments fit no signature; follows "Cannot apply … to arguments of type …". */

@@ -30,6 +30,7 @@ import { mergeProjects } from './rules/merge-projects.ts'
 import { deterministicBy, pushFilters } from './rules/push-filters.ts'
 import { recogniseRank } from './rules/rank.ts'
 import { reduceAggregates } from './rules/reduce-aggregates.ts'
+import { type EvaluateConstant, reduceExpressions } from './rules/reduce-expressions.ts'
 import { retype } from './rules/retype.ts'
 import { rewriteSetOperations } from './rules/set-operations.ts'
 import { shareScans } from './rules/share-scans.ts'
@@ -43,6 +44,8 @@ export interface PlannerOptions {
   readonly formats: FormatRegistry
   readonly catalogReader: CatalogReader
   readonly properties: Readonly<Record<string, string>>
+  /** Computes constants, so that they are planned as literals; left as they are when absent. */
+  readonly evaluate?: EvaluateConstant
 }
 
 /** A plan with what to show beside the result. */
@@ -91,7 +94,7 @@ export function createPlanner(options: PlannerOptions): Planner {
     }
     const builder = new NodeBuilder()
     const facts = converterOf(builder, properties, options)
-    const optimised = shareScans(inserts.map((insert) => optimise(insert.rel, options.functions, properties.mode === 'batch')))
+    const optimised = shareScans(inserts.map((insert) => optimise(insert.rel, options, properties.mode === 'batch')))
     const roots = inserts.map((insert, index) =>
       addSink(insert, optimised[index]!, facts, options, asts[index]!),
     )
@@ -104,7 +107,7 @@ export function createPlanner(options: PlannerOptions): Planner {
       const rel = validateQuery(ast, await environmentOf(ast))
       checkTables(rel, options, placesOf(ast))
       const builder = new NodeBuilder()
-      const [optimised] = shareScans([optimise(rel, options.functions, properties.mode === 'batch')])
+      const [optimised] = shareScans([optimise(rel, options, properties.mode === 'batch')])
       const root = converterOf(builder, properties, options).convert(optimised!, true)
       builder.add(collectNode(root, rel))
       return { plan: planOf(builder, properties), warnings, relations: [rel] }
@@ -121,7 +124,7 @@ export function createPlanner(options: PlannerOptions): Planner {
       const rel = validateQuery(statement, await environmentOf(statement))
       checkTables(rel, options, placesOf(statement))
       const builder = new NodeBuilder()
-      const [optimised] = shareScans([optimise(rel, options.functions, properties.mode === 'batch')])
+      const [optimised] = shareScans([optimise(rel, options, properties.mode === 'batch')])
       const root = converterOf(builder, properties, options).convert(optimised!, false)
       return explainText({ logical: [explainLogical(rel)], nodes: builder.nodes, roots: [root] }, details)
     },
@@ -132,14 +135,15 @@ export function createPlanner(options: PlannerOptions): Planner {
 }
 
 /** Filters go down first, because Top-N and windows are recognised by what stands directly above them. */
-function optimise(rel: Rel, functions: FunctionRegistry, isBatch: boolean): Rel {
+function optimise(rel: Rel, { functions, evaluate }: PlannerOptions, isBatch: boolean): Rel {
   const isDeterministic = deterministicBy((name) => functions.scalar(name)?.deterministic ?? true)
   const pushed = mergeProjects(pushFilters(rewriteSetOperations(rel), isDeterministic), isDeterministic)
   const windowed = recogniseWindowAggregate(mergeProjects(recogniseRank(pushed, isBatch), isDeterministic))
   const recognised = reduceAggregates(windowed, functions)
   const filtered = mergeProjects(pushFilters(recognised, isDeterministic), isDeterministic)
   const keyed = mergeProjects(exposeJoinKeys(filtered), isDeterministic)
-  return retype(mergeProjects(trimColumns(keyed), isDeterministic))
+  const trimmed = mergeProjects(trimColumns(keyed), isDeterministic)
+  return retype(evaluate ? reduceExpressions(trimmed, isDeterministic, evaluate) : trimmed)
 }
 
 function converterOf(builder: NodeBuilder, properties: PlanProperties, options: PlannerOptions): ConvertFacts {

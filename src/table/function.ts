@@ -83,12 +83,19 @@ export interface FunctionFacts {
   readonly aliases?: readonly string[]
   /** How it is written in docs, e.g. `(STRING, INT) -> STRING`. */
   readonly signatures: readonly string[]
+  /**
+   * The operand forms that Calcite names in its errors, for functions of Calcite's own kind, e.g. `(<CHARACTER>)`; the name is put
+   * before them. Functions of Flink's newer kind have none.
+   */
+  readonly forms?: readonly string[]
   readonly doc: string
   readonly examples: readonly FunctionExample[]
   /** First Flink version that has it; absent = 1.20. */
   readonly since?: '2.0' | '2.1' | '2.2'
   /** Matches argument types; a string explains a mismatch. */
   infer(args: readonly ArgumentInfo[]): Inferred | string
+  /** Whether any signature has that number of arguments. */
+  takes(count: number): boolean
 }
 
 /** A scalar function or operator. */

@@ -20,6 +20,13 @@ export function compareText(a: string, b: string): number {
   return a.length - b.length
 }
 
+const half = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g
+
+/** The text with each half of a torn surrogate pair as `?`, which Java writes for it. */
+export function withoutHalves(text: string): string {
+  return hasSurrogates(text) ? text.replace(half, '?') : text
+}
+
 /** Whether the text has surrogate pairs, so that units and code points differ. */
 export function hasSurrogates(text: string): boolean {
   for (let i = 0; i < text.length; i++) {

@@ -98,6 +98,7 @@ function quotient(fields: readonly string[], call: AggregateEmitCall, context: E
 /** AVG. */
 export const avg = defineAggregate({
   name: 'AVG',
+  forms: ['(<NUMERIC>)'],
   signatures: ['(NUMERIC) -> $0'],
   doc: 'The mean of all values that are not NULL, in the type of the argument; NULL when there are none.',
   examples: [

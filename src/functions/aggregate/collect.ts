@@ -64,6 +64,7 @@ function countStatement(
 /** COLLECT. */
 export const collect = defineAggregate({
   name: 'COLLECT',
+  forms: ['(<ANY>)'],
   signatures: ['(T) -> MULTISET<T> NOT NULL'],
   doc: 'A multiset of all values that are not NULL.',
   examples: [['SELECT COLLECT(x) FROM (VALUES (1), (1)) AS T(x)', '{1=2}']],
@@ -78,6 +79,7 @@ export const collect = defineAggregate({
 /** ARRAY_AGG. */
 export const arrayAgg = defineAggregate({
   name: 'ARRAY_AGG',
+  forms: ['(<ANY>)'],
   signatures: ['(T) -> ARRAY<T> NULL'],
   doc: 'An array of all values, NULLs too, in order of arrival; NULL when there are no rows.',
   examples: [['SELECT ARRAY_AGG(x) FROM (VALUES (2), (1)) AS T(x)', '[2, 1]']],
@@ -96,6 +98,7 @@ export const arrayAgg = defineAggregate({
 /** APPROX_COUNT_DISTINCT: exact here, which is as good an approximation as any. */
 export const approxCountDistinct = defineAggregate({
   name: 'APPROX_COUNT_DISTINCT',
+  forms: ['(<ANY>)'],
   signatures: ['(ANY) -> BIGINT NOT NULL'],
   doc: 'The number of different values (batch mode).',
   examples: [['SELECT APPROX_COUNT_DISTINCT(x) FROM (VALUES (1), (1), (2)) AS T(x)', '2']],

@@ -15,6 +15,7 @@ function step(field: string, args: readonly Emitted[], sign: '+' | '-', context:
 /** COUNT. */
 export const count = defineAggregate({
   name: 'COUNT',
+  forms: ['(<ANY>)'],
   signatures: ['([ANY...]) -> BIGINT NOT NULL'],
   doc: 'Counts rows; with arguments, rows in which none of them is NULL.',
   examples: [['SELECT COUNT(x) FROM (VALUES (1), (CAST(NULL AS INT)), (3)) AS T(x)', '2']],

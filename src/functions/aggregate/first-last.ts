@@ -48,6 +48,7 @@ function endValue(
   const isFirst = name === 'FIRST_VALUE'
   return defineAggregate({
     name,
+    forms: ['(<ANY>)'],
     signatures: ['(T) -> T'],
     doc,
     examples,
@@ -85,6 +86,7 @@ function onlyValue(list: readonly unknown[] | null): unknown {
 /** SINGLE_VALUE: the value of a scalar sub-query. */
 export const singleValue = defineAggregate({
   name: 'SINGLE_VALUE',
+  forms: ['(<ANY>)'],
   signatures: ['(T) -> T'],
   doc: 'The only value; an error when there are more, NULL when there is none.',
   examples: [],

@@ -32,6 +32,7 @@ function add(fields: readonly string[], args: readonly Emitted[], call: Aggregat
 /** LISTAGG. */
 export const listagg = defineAggregate({
   name: 'LISTAGG',
+  forms: ['(<CHARACTER>)', '(<CHARACTER>, <CHARACTER_LITERAL>)'],
   signatures: ['(STRING [, STRING]) -> STRING'],
   doc: 'The texts joined with the separator (by default a comma) in order of arrival; NULLs are left out.',
   examples: [["SELECT LISTAGG(x, '-') FROM (VALUES ('a'), ('b')) AS T(x)", 'a-b']],

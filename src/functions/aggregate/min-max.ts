@@ -123,6 +123,7 @@ function extreme(name: 'MIN' | 'MAX', doc: string, examples: readonly FunctionEx
   const isMin = name === 'MIN'
   return defineAggregate({
     name,
+    forms: ['(<ANY>)'],
     signatures: ['(ANY) -> $0'],
     doc,
     examples,

@@ -49,6 +49,7 @@ function rowCode(
 export const overFunctions: readonly AggregateFunction[] = [
   defineAggregate({
     name: 'ROW_NUMBER',
+    forms: ['()'],
     signatures: ['() -> BIGINT NOT NULL'],
     doc: 'The number of the row in its partition, from 1.',
     examples: [],
@@ -60,6 +61,7 @@ export const overFunctions: readonly AggregateFunction[] = [
   }),
   defineAggregate({
     name: 'LAG',
+    forms: ['(<ANY>)', '(<ANY>, <NUMERIC>)', '(<ANY>, <NUMERIC>, <ANY>)'],
     signatures: ['(T [, INT [, T]]) -> T'],
     doc:
       'The value of an earlier row (by default the one before); the third argument (by default NULL) ' +

@@ -47,6 +47,7 @@ function sumFunction(
   return defineAggregate({
     name,
     aliases,
+    forms: ['(<NUMERIC>)'],
     signatures: ['(NUMERIC) -> $0'],
     doc,
     examples,

@@ -167,6 +167,7 @@ function varianceFunction(
   return defineAggregate({
     name,
     aliases,
+    forms: ['(<NUMERIC>)'],
     signatures: ['(NUMERIC) -> $0'],
     doc,
     examples: [example],

@@ -50,9 +50,9 @@ export function encodeText(text: string, charset: string): Uint8Array {
     case 'UTF-16LE':
       return units(text, true)
     case 'UTF-16':
-      return units(`\ufeff${text}`, false)
+      return units(text === '' ? '' : `\ufeff${text}`, false)
     default:
-      throw new MillraceError('runtime.unknown-charset', `Unsupported encoding: ${charset}`)
+      throw new MillraceError('runtime.unknown-charset', charset, { hint: 'use UTF-8, UTF-16, UTF-16BE, UTF-16LE, ISO-8859-1 or US-ASCII' })
   }
 }
 
@@ -75,6 +75,6 @@ export function decodeText(bytes: Uint8Array, charset: string): string {
       return fromUnits(hasMark ? bytes.subarray(2) : bytes, isLittle)
     }
     default:
-      throw new MillraceError('runtime.unknown-charset', `Unsupported encoding: ${charset}`)
+      throw new MillraceError('runtime.unknown-charset', charset, { hint: 'use UTF-8, UTF-16, UTF-16BE, UTF-16LE, ISO-8859-1 or US-ASCII' })
   }
 }

@@ -72,6 +72,7 @@ function remove(list: List | null, needle: unknown): List | null {
 export const arrays: readonly ScalarFunction[] = [
   defineFunction({
     name: 'ELEMENT',
+    forms: ['(<MULTISET>)', '(<ARRAY>)'],
     signatures: ['(ARRAY<T>) -> T', '(MULTISET<T>) -> T'],
     nullable: true,
     doc: 'The only element of the array; NULL when it is empty, an error when it has more.',

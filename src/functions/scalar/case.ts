@@ -5,7 +5,7 @@ import { defineFunction } from '../define.ts'
 /** UPPER. */
 export const upper = defineFunction({
   name: 'UPPER',
-  aliases: ['UCASE'],
+  forms: ['(<CHARACTER>)'],
   signatures: ['(STRING) -> $0'],
   doc: 'The text in upper case.',
   examples: [["UPPER('Straße')", 'STRASSE']],
@@ -15,7 +15,7 @@ export const upper = defineFunction({
 /** LOWER. */
 export const lower = defineFunction({
   name: 'LOWER',
-  aliases: ['LCASE'],
+  forms: ['(<CHARACTER>)'],
   signatures: ['(STRING) -> $0'],
   doc: 'The text in lower case.',
   examples: [["LOWER('ABC')", 'abc']],
@@ -40,6 +40,7 @@ function capitalize(text: string): string {
 /** INITCAP. */
 export const initcap = defineFunction({
   name: 'INITCAP',
+  forms: ['(<CHARACTER>)'],
   signatures: ['(STRING) -> $0'],
   doc:
     'Each word with its first letter in upper case and the rest in lower case; words are runs of ASCII ' +

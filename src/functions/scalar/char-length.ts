@@ -6,6 +6,7 @@ import { defineFunction } from '../define.ts'
 /** CHAR_LENGTH. */
 export const charLength = defineFunction({
   name: 'CHAR_LENGTH',
+  forms: ['(<CHARACTER>)'],
   aliases: ['CHARACTER_LENGTH'],
   signatures: ['(STRING) -> INT'],
   doc: 'The number of characters (code points) of the text.',

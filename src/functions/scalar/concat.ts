@@ -13,6 +13,7 @@ import { mismatchText } from '../signature.ts'
 /** CONCAT. */
 export const concat = defineFunction({
   name: 'CONCAT',
+  forms: ['(<CHARACTER>)'],
   signatures: ['(STRING, STRING...) -> STRING'],
   doc: 'The texts joined; NULL when one of them is NULL.',
   examples: [
@@ -29,6 +30,7 @@ function join(separator: string | null, ...texts: readonly (string | null)[]): s
 /** CONCAT_WS. */
 export const concatWs = defineFunction({
   name: 'CONCAT_WS',
+  forms: ['(<CHARACTER>)'],
   signatures: ['(STRING, STRING...) -> STRING'],
   doc: 'The texts after the first joined with the first between them; NULLs are left out.',
   examples: [

@@ -5,7 +5,7 @@ import { leastRestrictiveType } from '../../table/casts/index.ts'
 import { anyNull, bind, defaultCode, emitGuarded, isTimestampType } from '../../table/emit.ts'
 import type { ArgumentInfo, EmitCall, EmitContext, Emitted, Inferred, ScalarFunction } from '../../table/function.ts'
 import type { LogicalType } from '../../table/logical-type.ts'
-import { types, withNullable } from '../../table/logical-type.ts'
+import { printType, types, withNullable } from '../../table/logical-type.ts'
 import { defineFunction } from '../define.ts'
 import { mismatchText } from '../signature.ts'
 import { comparableTypes, comparisonCode } from './comparison.ts'
@@ -51,13 +51,21 @@ function emitCoalesce(call: EmitCall, context: EmitContext): Emitted {
   return isCertain ? { ...choice.value, isNull: 'false' } : choice.value
 }
 
+/** Flink names the first two types that have no order together. */
+function notComparable(args: readonly ArgumentInfo[]): string {
+  const [first, second] = args
+  const other = args.find((arg) => first && !leastRestrictiveType([first.type, arg.type])) ?? second
+  const [a, b] = [first, other].map((arg) => printType(arg?.type ?? types.null()))
+  return `All types in a comparison should support both 'EQUALS' and 'ORDER' comparison with each other. Can not compare ${a} with ${b}`
+}
+
 function inferCommon(
   name: string,
   args: readonly ArgumentInfo[],
   nullable: (given: readonly ArgumentInfo[]) => boolean,
 ): Inferred | string {
   const common = leastRestrictiveType(args.map((arg) => arg.type))
-  if (!common) return mismatchText(name, ['(COMMON...) -> COMMON'])
+  if (!common) return name === 'COALESCE' || name === 'IFNULL' ? mismatchText(name, ['(COMMON...) -> COMMON']) : notComparable(args)
   return {
     type: withNullable(common, nullable(args)),
     argTypes: args.map((arg) => withNullable(common, arg.type.nullable)),
@@ -185,6 +193,7 @@ export const conditionals: readonly ScalarFunction[] = [
   }),
   defineFunction({
     name: 'IF',
+    forms: ['(<ANY_TYPE>, <NUMERIC_TYPE>, <NUMERIC_TYPE>)', '(<BOOLEAN>, <CHARACTER>, <CHARACTER>)', '(<BOOLEAN>, <BOOLEAN>, <BOOLEAN>)', '(<BOOLEAN>, <BINARY>, <BINARY>)', '(<BOOLEAN>, <DATE>, <DATE>)', '(<BOOLEAN>, <TIMESTAMP>, <TIMESTAMP>)', '(<BOOLEAN>, <TIME>, <TIME>)'],
     signatures: ['(BOOLEAN, T, T) -> T'],
     doc: 'The second argument when the condition is TRUE, else the third.',
     examples: [
@@ -196,6 +205,7 @@ export const conditionals: readonly ScalarFunction[] = [
   }),
   defineFunction({
     name: 'NULLIF',
+    forms: ['(<ANY>, <ANY>)'],
     signatures: ['(T, T) -> T NULL'],
     doc: 'NULL when both arguments are equal, else the first.',
     examples: [

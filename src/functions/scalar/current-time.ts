@@ -44,6 +44,7 @@ function clockFunction(
 ): ScalarFunction {
   return defineFunction({
     name,
+    forms: ['()'],
     signatures: [`() -> ${result} NOT NULL`],
     doc,
     examples: [[`${name}${parentheses ? '()' : ''} IS NOT NULL`, 'TRUE']],

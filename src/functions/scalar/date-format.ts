@@ -77,6 +77,7 @@ function unixTimestampFor(_call: EmitCall, context: EmitContext): (...args: neve
 export const dateFormats: readonly ScalarFunction[] = [
   defineFunction({
     name: 'DATE_FORMAT',
+    forms: ['(<TIMESTAMP>, <CHARACTER>)', '(<CHARACTER>, <CHARACTER>)'],
     signatures: ['(TIMESTAMPS, STRING) -> STRING NULL', '(STRING, STRING) -> STRING NULL'],
     doc: 'The timestamp (or text in the form yyyy-MM-dd HH:mm:ss) in the form of a Java date pattern.',
     examples: [
@@ -87,6 +88,7 @@ export const dateFormats: readonly ScalarFunction[] = [
   }),
   defineFunction({
     name: 'FROM_UNIXTIME',
+    forms: ['(<INTEGER>)', '(<INTEGER>, <CHARACTER>)'],
     signatures: ['(BIGINT [, STRING]) -> STRING NULL'],
     doc:
       "The instant of seconds since 1970-01-01 00:00:00 UTC as text in the session's time zone, by " +
@@ -103,6 +105,7 @@ export const dateFormats: readonly ScalarFunction[] = [
   }),
   defineFunction({
     name: 'UNIX_TIMESTAMP',
+    forms: ['()', '(<CHARACTER>)', '(<CHARACTER>, <CHARACTER>)'],
     signatures: ['() -> BIGINT NOT NULL', '(STRING [, STRING]) -> BIGINT'],
     doc:
       "Seconds since 1970-01-01 00:00:00 UTC: now, or of a text in the session's time zone; the lowest " +
@@ -117,6 +120,7 @@ export const dateFormats: readonly ScalarFunction[] = [
   }),
   defineFunction({
     name: 'CONVERT_TZ',
+    forms: ['(<CHARACTER>, <CHARACTER>, <CHARACTER>)'],
     signatures: ['(STRING, STRING, STRING) -> STRING NULL'],
     doc: 'A text of the form yyyy-MM-dd HH:mm:ss moved from one time zone to another; NULL when it cannot be read.',
     examples: [["CONVERT_TZ('1970-01-01 00:00:00', 'UTC', 'America/Los_Angeles')", '1969-12-31 16:00:00']],

@@ -16,8 +16,17 @@ function chr(code: bigint): string {
 }
 
 function fromBase64(text: string): string {
-  if (!/^[A-Za-z0-9+/]*={0,2}$/.test(text) || text.replace(/=+$/, '').length % 4 === 1) {
-    throw new MillraceError('runtime.bad-argument', `Illegal base64 text: ${text}`)
+  const body = text.replace(/={1,2}$/, '')
+  const illegal = /[^A-Za-z0-9+/]/.exec(body)
+  if (illegal) {
+    const code = utf8Bytes(illegal[0])[0] ?? 0
+    throw new MillraceError('runtime.bad-argument', `Illegal base64 character ${code.toString(16)}`)
+  }
+  if (body.length % 4 === 1) {
+    throw new MillraceError('runtime.bad-argument', 'Last unit does not have enough valid bits')
+  }
+  if (text.length !== body.length && text.length % 4 !== 0) {
+    throw new MillraceError('runtime.bad-argument', 'Input byte array has wrong 4-byte ending unit')
   }
   return utf8Text(Buffer.from(text, 'base64'))
 }
@@ -56,6 +65,7 @@ function urlDecode(text: string): string | null {
 export const encodings: readonly ScalarFunction[] = [
   defineFunction({
     name: 'ASCII',
+    forms: ['(<CHARACTER>)'],
     signatures: ['(STRING) -> INT'],
     doc: 'The first byte of the text as a number; 0 for the empty text.',
     examples: [["ASCII('abc')", '97']],
@@ -63,6 +73,7 @@ export const encodings: readonly ScalarFunction[] = [
   }),
   defineFunction({
     name: 'CHR',
+    forms: ['(<INTEGER>)'],
     signatures: ['(BIGINT) -> STRING NULL'],
     doc: 'The character of a code, taken modulo 256; empty for a negative code.',
     examples: [
@@ -74,6 +85,7 @@ export const encodings: readonly ScalarFunction[] = [
   }),
   defineFunction({
     name: 'TO_BASE64',
+    forms: ['(<STRING>)'],
     signatures: ['(STRING) -> STRING', '(BYTES) -> STRING'],
     doc: 'Base64 of the UTF-8 bytes of the text.',
     examples: [["TO_BASE64('hello world')", 'aGVsbG8gd29ybGQ=']],
@@ -81,6 +93,7 @@ export const encodings: readonly ScalarFunction[] = [
   }),
   defineFunction({
     name: 'FROM_BASE64',
+    forms: ['(<STRING>)'],
     signatures: ['(STRING) -> STRING'],
     doc: 'The text whose UTF-8 bytes are given in Base64.',
     examples: [["FROM_BASE64('aGVsbG8gd29ybGQ=')", 'hello world']],
@@ -88,6 +101,7 @@ export const encodings: readonly ScalarFunction[] = [
   }),
   defineFunction({
     name: 'ENCODE',
+    forms: ['(<CHARACTER>, <CHARACTER>)'],
     signatures: ['(STRING, STRING) -> BYTES'],
     doc: 'The bytes of the text in a character set, e.g. UTF-8, ISO-8859-1, UTF-16BE.',
     examples: [["ENCODE('aé', 'ISO-8859-1') = x'61e9'", 'TRUE']],
@@ -95,6 +109,7 @@ export const encodings: readonly ScalarFunction[] = [
   }),
   defineFunction({
     name: 'DECODE',
+    forms: ['(<BINARY>, <CHARACTER>)'],
     signatures: ['(BYTES, STRING) -> STRING'],
     doc: 'The text of bytes in a character set.',
     examples: [["DECODE(x'61e9', 'ISO-8859-1')", 'aé']],
@@ -102,6 +117,7 @@ export const encodings: readonly ScalarFunction[] = [
   }),
   defineFunction({
     name: 'HEX',
+    forms: ['(<INTEGER>)', '(<CHARACTER>)'],
     signatures: ['(BIGINT) -> STRING', '(STRING) -> STRING'],
     doc: 'The number (as 64 bits) or the UTF-8 bytes of the text in hexadecimal, upper case.',
     examples: [
@@ -113,6 +129,7 @@ export const encodings: readonly ScalarFunction[] = [
   }),
   defineFunction({
     name: 'BIN',
+    forms: ['(<INTEGER>)'],
     signatures: ['(BIGINT) -> STRING'],
     doc: 'The number (as 64 bits) in binary.',
     examples: [

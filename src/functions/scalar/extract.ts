@@ -83,9 +83,12 @@ function inferExtract(name: string, args: readonly ArgumentInfo[], valueIndex: n
   return { type: types.bigint(value.type.nullable), argTypes: args.map((arg) => arg.type) }
 }
 
+const forms = ['EXTRACT(<DATETIME_INTERVAL> FROM <DATETIME_INTERVAL>)', 'EXTRACT(<DATETIME_INTERVAL> FROM <DATETIME>)']
+
 function unitFunction(name: string, unit: string, doc: string, example: string, expected: string): ScalarFunction {
   return defineFunction({
     name,
+    forms,
     signatures: ['(DATETIME) -> BIGINT'],
     doc,
     examples: [[example, expected]],
@@ -98,6 +101,7 @@ function unitFunction(name: string, unit: string, doc: string, example: string, 
 export const extracts: readonly ScalarFunction[] = [
   defineFunction({
     name: 'EXTRACT',
+    forms,
     signatures: ['(SYMBOL, DATETIME) -> BIGINT'],
     doc: 'EXTRACT(unit FROM x): a part of a date, time, timestamp or interval.',
     examples: [

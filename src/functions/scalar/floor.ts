@@ -87,6 +87,13 @@ function floorFunction(
   return defineFunction({
     name,
     aliases,
+    forms: [
+      '(<NUMERIC>)',
+      '(<DATETIME_INTERVAL>)',
+      '(<DATE> TO <TIME_UNIT>)',
+      '(<TIME> TO <TIME_UNIT>)',
+      '(<TIMESTAMP> TO <TIME_UNIT>)',
+    ],
     signatures: ['(NUMERIC) -> NUMERIC', '(DATETIME, SYMBOL) -> DATETIME'],
     doc,
     examples,

@@ -9,11 +9,10 @@ function digest(algorithm: string): (text: string) => string {
   return (text) => createHash(algorithm).update(text, 'utf8').digest('hex')
 }
 
-const sha2Bits = [224, 256, 384, 512]
-
 function sha2(text: string, bits: number): string {
-  if (!sha2Bits.includes(bits)) {
-    throw new MillraceError('runtime.bad-argument', `Unsupported algorithm: SHA-${bits}`, {
+  // Java also finds SHA-1 by its number, when that is no literal.
+  if (![1, 224, 256, 384, 512].includes(bits)) {
+    throw new MillraceError('runtime.bad-argument', 'Unsupported algorithm.', {
       hint: 'use 224, 256, 384 or 512',
     })
   }
@@ -23,6 +22,7 @@ function sha2(text: string, bits: number): string {
 function hashFunction(name: string, algorithm: string, digits: number, expected: string): ScalarFunction {
   return defineFunction({
     name,
+    forms: ['(<STRING>)'],
     signatures: [`(STRING) -> CHAR(${digits})`],
     doc: `The ${name} digest of the text in hexadecimal.`,
     examples: [[`${name}('a')`, expected]],
@@ -51,6 +51,7 @@ export const hashes: readonly ScalarFunction[] = [
   ),
   defineFunction({
     name: 'SHA2',
+    forms: ['(<STRING>, <INTEGER>)'],
     signatures: ['(STRING, INT) -> VARCHAR(128)'],
     doc: 'The SHA-2 digest of the text with the given number of bits (224, 256, 384, 512).',
     examples: [["SHA2('a', 224)", 'abd37534c7d9a2efb9465de931cd7055ffdb8879563ae98078d6d6d5']],

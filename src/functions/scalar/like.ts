@@ -132,10 +132,16 @@ function likeFunction(
 ): ScalarFunction {
   return defineFunction({
     name,
+    forms: ['(<STRING>, <STRING>, <STRING>)'],
     signatures: ['(STRING, STRING [, STRING]) -> BOOLEAN'],
     doc,
     examples,
-    code: (args, call) => `${call.constant(matcherFor(create, call.literals))}(${args.join(', ')})`,
+    code: (args, call) => {
+      const test = `${call.constant(matcherFor(create, call.literals))}(${args.join(', ')})`
+      // Flink 1.20 takes an empty pattern that is no literal for one that matches everything.
+      const isOpen = name === 'LIKE' && call.context.session.flinkVersion === '1.20' && call.literals[1] === undefined
+      return isOpen ? `(${args[1]} === '' || ${test})` : test
+    },
   })
 }
 

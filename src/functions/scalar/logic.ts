@@ -35,6 +35,7 @@ function emitChain(call: EmitCall, context: EmitContext, decisive: boolean): Emi
 function chain(name: string, decisive: boolean, doc: string, examples: readonly FunctionExample[]): ScalarFunction {
   return defineFunction({
     name,
+    forms: [`<BOOLEAN> ${name} <BOOLEAN>`],
     signatures: ['(BOOLEAN, BOOLEAN...) -> BOOLEAN'],
     doc,
     examples,
@@ -71,6 +72,7 @@ export const logicals: readonly ScalarFunction[] = [
   ]),
   defineFunction({
     name: 'NOT',
+    forms: ['NOT<BOOLEAN>'],
     signatures: ['(BOOLEAN) -> BOOLEAN'],
     doc: 'The opposite truth value; UNKNOWN stays UNKNOWN.',
     examples: [['NOT TRUE', 'FALSE']],

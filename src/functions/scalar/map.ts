@@ -52,6 +52,7 @@ function inferEntries([map, ...rest]: readonly ArgumentInfo[]): Inferred | strin
 export const maps: readonly ScalarFunction[] = [
   defineFunction({
     name: 'CARDINALITY',
+    forms: ['(<MULTISET>)', '(<ARRAY>)', '(<MAP>)'],
     signatures: ['(ARRAY<T>) -> INT', '(MAP<K, V>) -> INT', '(MULTISET<T>) -> INT'],
     doc: 'The number of elements of an array, or of entries of a map.',
     examples: [

@@ -3,6 +3,24 @@
 
 import type { ScalarFunction } from '../../table/function.ts'
 import { defineFunction } from '../define.ts'
+import { exactCos, exactExp, exactLog, exactLog10, exactPow, exactSin, exactTan, javaCosh } from '../lib/exact-math.ts'
+
+function libraryUnary(
+  name: string,
+  library: (x: number) => number,
+  doc: string,
+  example: string,
+  expected: string,
+): ScalarFunction {
+  return defineFunction({
+    name,
+    forms: ['(<NUMERIC>)'],
+    signatures: ['(DOUBLE) -> DOUBLE'],
+    doc,
+    examples: [[example, expected]],
+    code: ([x], call) => `${call.constant(library)}(${x})`,
+  })
+}
 
 function unary(
   name: string,
@@ -13,6 +31,7 @@ function unary(
 ): ScalarFunction {
   return defineFunction({
     name,
+    forms: ['(<NUMERIC>)'],
     signatures: ['(DOUBLE) -> DOUBLE'],
     doc,
     examples: [[example, expected]],
@@ -24,6 +43,7 @@ function unary(
 function constant(name: string, code: string, doc: string, expected: string): ScalarFunction {
   return defineFunction({
     name,
+    forms: ['()'],
     signatures: ['() -> DOUBLE NOT NULL'],
     doc,
     examples: [[`${name}()`, expected]],
@@ -35,41 +55,42 @@ function constant(name: string, code: string, doc: string, expected: string): Sc
 export const doubles: readonly ScalarFunction[] = [
   defineFunction({
     name: 'POWER',
+    forms: ['(<NUMERIC>, <NUMERIC>)'],
     signatures: ['(DOUBLE, DOUBLE) -> DOUBLE'],
     doc: 'The first number raised to the power of the second.',
     examples: [['POWER(2, 10)', '1024.0']],
-    total: true,
-    code: ([base, exponent]) => `Math.pow(${base}, ${exponent})`,
+    code: ([base, exponent], call) => `${call.constant(exactPow)}(${base}, ${exponent})`,
   }),
   // Flink plans SQRT as POWER(x, 0.5), which differs from a square root for negative zero and infinities only.
   unary('SQRT', (x) => `Math.pow(${x}, 0.5)`, 'The square root.', 'SQRT(9)', '3.0'),
-  unary('LN', (x) => `Math.log(${x})`, 'The natural logarithm.', 'LN(1)', '0.0'),
-  unary('LOG10', (x) => `Math.log10(${x})`, 'The logarithm to base 10.', 'LOG10(100)', '2.0'),
-  unary('LOG2', (x) => `Math.log(${x}) / Math.LN2`, 'The logarithm to base 2.', 'LOG2(8)', '3.0'),
+  libraryUnary('LN', exactLog, 'The natural logarithm.', 'LN(1)', '0.0'),
+  libraryUnary('LOG10', exactLog10, 'The logarithm to base 10.', 'LOG10(100)', '2.0'),
+  libraryUnary('LOG2', (x) => exactLog(x) / Math.LN2, 'The logarithm to base 2.', 'LOG2(8)', '3.0'),
   defineFunction({
     name: 'LOG',
+    forms: ['(<NUMERIC>)', '(<NUMERIC>, <NUMERIC>)'],
     signatures: ['(DOUBLE [, DOUBLE]) -> DOUBLE'],
     doc: 'The natural logarithm of one number; of two, the logarithm of the second to the base of the first.',
     examples: [
       ['LOG(1)', '0.0'],
       ['LOG(2, 65536)', '16.0'],
     ],
-    total: true,
-    code: ([a, b]) => (b === undefined ? `Math.log(${a})` : `Math.log(${b}) / Math.log(${a})`),
+    eval: (a: number, b?: number) => (b === undefined ? exactLog(a) : exactLog(b) / exactLog(a)),
   }),
-  unary('EXP', (x) => `Math.exp(${x})`, 'e raised to the number.', 'EXP(0)', '1.0'),
-  unary('SIN', (x) => `Math.sin(${x})`, 'The sine.', 'SIN(0)', '0.0'),
+  libraryUnary('EXP', exactExp, 'e raised to the number.', 'EXP(0)', '1.0'),
+  libraryUnary('SIN', exactSin, 'The sine.', 'SIN(0)', '0.0'),
   unary('SINH', (x) => `Math.sinh(${x})`, 'The hyperbolic sine.', 'SINH(0)', '0.0'),
-  unary('COS', (x) => `Math.cos(${x})`, 'The cosine.', 'COS(0)', '1.0'),
-  unary('COSH', (x) => `Math.cosh(${x})`, 'The hyperbolic cosine.', 'COSH(0)', '1.0'),
-  unary('TAN', (x) => `Math.tan(${x})`, 'The tangent.', 'TAN(0)', '0.0'),
+  libraryUnary('COS', exactCos, 'The cosine.', 'COS(0)', '1.0'),
+  libraryUnary('COSH', javaCosh, 'The hyperbolic cosine.', 'COSH(0)', '1.0'),
+  libraryUnary('TAN', exactTan, 'The tangent.', 'TAN(0)', '0.0'),
   unary('TANH', (x) => `Math.tanh(${x})`, 'The hyperbolic tangent.', 'TANH(0)', '0.0'),
-  unary('COT', (x) => `1 / Math.tan(${x})`, 'The cotangent.', 'COT(0)', 'Infinity'),
+  libraryUnary('COT', (x) => 1 / exactTan(x), 'The cotangent.', 'COT(0)', 'Infinity'),
   unary('ASIN', (x) => `Math.asin(${x})`, 'The arc sine.', 'ASIN(0)', '0.0'),
   unary('ACOS', (x) => `Math.acos(${x})`, 'The arc cosine.', 'ACOS(1)', '0.0'),
   unary('ATAN', (x) => `Math.atan(${x})`, 'The arc tangent.', 'ATAN(0)', '0.0'),
   defineFunction({
     name: 'ATAN2',
+    forms: ['(<NUMERIC>, <NUMERIC>)'],
     signatures: ['(DOUBLE, DOUBLE) -> DOUBLE'],
     doc: 'The angle of the point (second, first).',
     examples: [['ATAN2(0, 1)', '0.0']],

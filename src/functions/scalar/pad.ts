@@ -3,6 +3,7 @@
 
 import type { ArgumentInfo, Inferred, ScalarFunction } from '../../table/function.ts'
 import { lengthMax, types } from '../../table/logical-type.ts'
+import { withoutHalves } from '../../table/text.ts'
 import { defineFunction } from '../define.ts'
 import { inferBySignatures } from '../signature.ts'
 
@@ -23,7 +24,7 @@ function rpad(text: string, length: number, fill: string): string | null {
 function overlay(text: string, replacement: string, start: number, length = replacement.length): string {
   if (start <= 0 || start > text.length) return text
   const rest = start + length <= text.length && length > 0 ? text.slice(start - 1 + length) : ''
-  return text.slice(0, start - 1) + replacement + rest
+  return withoutHalves(text.slice(0, start - 1) + replacement + rest)
 }
 
 const overlaySignature = inferBySignatures('OVERLAY', ['(STRING, STRING, INT [, INT]) -> STRING'])
@@ -37,9 +38,9 @@ function inferOverlay(args: readonly ArgumentInfo[]): Inferred | string {
   return { ...inferred, type: types.varchar(length, inferred.type.nullable) }
 }
 
-function translate(text: string, from: string, to: string): string {
-  if (from === '') return text
-  const targets = Array.from(to)
+function translate(text: string | null, from: string | null, to: string | null): string | null {
+  if (text === null || from === null || from === '') return text
+  const targets = Array.from(to ?? '')
   const map = new Map<string, string>()
   for (const [index, char] of Array.from(from).entries()) {
     if (!map.has(char)) map.set(char, targets[index] ?? '')
@@ -53,6 +54,7 @@ function translate(text: string, from: string, to: string): string {
 export const rebuilds: readonly ScalarFunction[] = [
   defineFunction({
     name: 'LPAD',
+    forms: ['(<CHARACTER>, <INTEGER>, <CHARACTER>)'],
     signatures: ['(STRING, INT, STRING) -> STRING'],
     nullable: true,
     doc:
@@ -67,6 +69,7 @@ export const rebuilds: readonly ScalarFunction[] = [
   }),
   defineFunction({
     name: 'RPAD',
+    forms: ['(<CHARACTER>, <INTEGER>, <CHARACTER>)'],
     signatures: ['(STRING, INT, STRING) -> STRING'],
     nullable: true,
     doc:
@@ -77,6 +80,7 @@ export const rebuilds: readonly ScalarFunction[] = [
   }),
   defineFunction({
     name: 'REPEAT',
+    forms: ['(<CHARACTER>, <INTEGER>)'],
     signatures: ['(STRING, INT) -> STRING'],
     doc: 'The text repeated; empty when the count is not positive.',
     examples: [
@@ -87,6 +91,7 @@ export const rebuilds: readonly ScalarFunction[] = [
   }),
   defineFunction({
     name: 'REVERSE',
+    forms: ['(<CHARACTER>)'],
     signatures: ['(STRING) -> STRING NULL'],
     doc: 'The text backwards.',
     examples: [["REVERSE('abc')", 'cba']],
@@ -94,6 +99,7 @@ export const rebuilds: readonly ScalarFunction[] = [
   }),
   defineFunction({
     name: 'REPLACE',
+    forms: ['(<CHARACTER>, <CHARACTER>, <CHARACTER>)'],
     signatures: ['(STRING, STRING, STRING) -> STRING'],
     doc: 'The text with every appearance of the second text replaced by the third.',
     examples: [["REPLACE('hello world', 'world', 'flink')", 'hello flink']],
@@ -101,7 +107,11 @@ export const rebuilds: readonly ScalarFunction[] = [
   }),
   defineFunction({
     name: 'TRANSLATE',
+    aliases: ['TRANSLATE3'],
     signatures: ['(STRING, STRING, STRING) -> STRING'],
+    nullableBy: [0],
+    acceptsNull: true,
+    nullable: true,
     doc:
       'The text with each character of the second text replaced by the one at the same place in the ' +
       'third, or removed.',

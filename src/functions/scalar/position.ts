@@ -52,6 +52,7 @@ export const positions: readonly ScalarFunction[] = [
   }),
   defineFunction({
     name: 'LOCATE',
+    forms: ['(<CHARACTER>, <CHARACTER>)', '(<CHARACTER>, <CHARACTER>, <INTEGER>)'],
     signatures: ['(STRING, STRING [, INT]) -> INT'],
     doc: 'Where the first text is in the second, at or after the position given; 0 when it is not.',
     examples: [["LOCATE('l', 'hello', 4)", '4']],
@@ -59,6 +60,7 @@ export const positions: readonly ScalarFunction[] = [
   }),
   defineFunction({
     name: 'INSTR',
+    forms: ['(<CHARACTER>, <CHARACTER>)', '(<CHARACTER>, <CHARACTER>, <INTEGER>)', '(<CHARACTER>, <CHARACTER>, <INTEGER>, <INTEGER>)'],
     signatures: ['(STRING, STRING [, INT [, INT]]) -> INT'],
     doc: 'Where the n-th appearance of the second text is in the first; a negative start searches from the end.',
     examples: [

@@ -3,7 +3,7 @@
 
 import { valueText } from '../../table/casts/index.ts'
 import { decimalText, divideHalfUp, parseDecimal, powerOfTen } from '../../table/decimal.ts'
-import { emitNullable, objectCode } from '../../table/emit.ts'
+import { emitNullable, isTimestampType, objectCode } from '../../table/emit.ts'
 import type { ScalarFunction } from '../../table/function.ts'
 import { doubleText } from '../../table/java-text.ts'
 import type { LogicalType } from '../../table/logical-type.ts'
@@ -74,10 +74,17 @@ function realText(
   return signed(exponential, text.startsWith('-'), flags)
 }
 
+/** What Java's toString gives for Flink's own value: dates and times are numbers, timestamps ISO 8601. */
+function javaText(value: unknown, type: LogicalType): string {
+  if (['BOOLEAN', 'DATE', 'TIME', 'INTERVAL_DAY_TIME', 'INTERVAL_YEAR_MONTH'].includes(type.root)) return String(value)
+  const text = valueText(type, 'UTC')(value)
+  return isTimestampType(type) ? text.replace(' ', 'T').replace(/(\.\d*?)0+$/, '$1').replace(/\.$/, '').replace(/:00$/, '') : text
+}
+
 function convert(value: unknown, type: LogicalType, given: Directive): string | undefined {
   const { conversion, precision } = given
   if (conversion === 's' || conversion === 'S' || value === null) {
-    const text = value === null ? 'null' : type.root === 'BOOLEAN' ? String(value) : valueText(type, 'UTC')(value)
+    const text = value === null ? 'null' : javaText(value, type)
     return precision === undefined ? text : text.slice(0, precision)
   }
   switch (conversion) {
@@ -152,6 +159,7 @@ export const printfs: readonly ScalarFunction[] = [
   }),
   defineFunction({
     name: 'HASH_CODE',
+    forms: ['(<BOOLEAN>)', '(<NUMERIC>)', '(<CHARACTER>)', '(<TIMESTAMP>)', '(<TIME>)', '(<DATE>)'],
     signatures: ['(STRING) -> INT'],
     doc: "Java's hash code of the text, without sign.",
     examples: [["HASH_CODE('abc')", '96354']],

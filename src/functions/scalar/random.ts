@@ -39,6 +39,7 @@ function emitSeeded(
 export const randoms: readonly ScalarFunction[] = [
   defineFunction({
     name: 'RAND',
+    forms: ['()', '(<NUMERIC>)'],
     signatures: ['([INT]) -> DOUBLE'],
     doc: 'A pseudo-random number from 0 up to 1, the same sequence for the same seed.',
     examples: [['RAND(42)', '0.7275636800328681']],
@@ -47,6 +48,7 @@ export const randoms: readonly ScalarFunction[] = [
   }),
   defineFunction({
     name: 'RAND_INTEGER',
+    forms: ['(<NUMERIC>)', '(<NUMERIC>, <NUMERIC>)'],
     signatures: ['(INT [, INT]) -> INT'],
     doc:
       'A pseudo-random integer from 0 up to the (last) argument, the same sequence for the same seed ' +
@@ -57,6 +59,7 @@ export const randoms: readonly ScalarFunction[] = [
   }),
   defineFunction({
     name: 'UUID',
+    forms: ['()'],
     signatures: ['() -> CHAR(36) NOT NULL'],
     doc: 'A random UUID, a new one for every row.',
     examples: [['CHAR_LENGTH(UUID())', '36']],

@@ -4,7 +4,6 @@
 import type { EmitCall, ScalarFunction } from '../../table/function.ts'
 import type { JavaRegex } from '../../table/java-regex.ts'
 import { compileJavaRegex, replaceAllJava } from '../../table/java-regex.ts'
-import { codePointCount, hasSurrogates } from '../../table/text.ts'
 import { defineFunction } from '../define.ts'
 
 /** Finds the compiled pattern; undefined when it is malformed. */
@@ -57,14 +56,14 @@ function matchCount(text: string, regex: JavaRegex): number {
 
 function matchPosition(text: string, regex: JavaRegex): number {
   const match = regex.find(text)
-  if (!match) return 0
-  return (hasSurrogates(text) ? codePointCount(text.slice(0, match.start)) : match.start) + 1
+  return match ? match.start + 1 : 0
 }
 
 /** The regular expression functions. */
 export const regexps: readonly ScalarFunction[] = [
   defineFunction({
     name: 'REGEXP',
+    forms: ['(<CHARACTER>, <CHARACTER>)'],
     signatures: ['(STRING, STRING) -> BOOLEAN'],
     doc: 'Whether a part of the text matches the Java regular expression; FALSE for an empty or malformed one.',
     examples: [
@@ -79,6 +78,7 @@ export const regexps: readonly ScalarFunction[] = [
   regexpFunction(
     {
       name: 'REGEXP_EXTRACT',
+      forms: ['(<CHARACTER>, <CHARACTER>, <INTEGER>)', '(<CHARACTER>, <CHARACTER>)'],
       signatures: ['(STRING, STRING [, INT]) -> STRING NULL'],
       doc: 'The group of the first match of the Java regular expression; group 0 (the default) is the whole match.',
       examples: [
@@ -91,6 +91,7 @@ export const regexps: readonly ScalarFunction[] = [
   regexpFunction(
     {
       name: 'REGEXP_REPLACE',
+      forms: ['(<CHARACTER>, <CHARACTER>, <CHARACTER>)'],
       signatures: ['(STRING, STRING, STRING) -> STRING'],
       nullable: true,
       doc:

@@ -115,6 +115,12 @@ function atDigit(unscaled: bigint, scale: number, digits: number, isRound: boole
   return (isRound ? divideHalfUp(unscaled, unit) : unscaled / unit) * unit
 }
 
+/** With digits that vary, Flink's result keeps its own scale but is read at the type's. */
+function roundOpen(unscaled: bigint, scale: number, digits: number, isRound: boolean): bigint {
+  const kept = Math.max(0, Math.min(digits, scale))
+  return atDigit(unscaled, scale, digits, isRound) / powerOfTen(scale - kept)
+}
+
 function roundDecimal(
   unscaled: bigint,
   scale: number,
@@ -122,7 +128,9 @@ function roundDecimal(
   isRound: boolean,
   precision: number,
   toScale: number,
+  isFixed: boolean,
 ): bigint | null {
+  if (!isFixed) return roundOpen(unscaled, scale, digits, isRound)
   const moved = atDigit(unscaled, scale, digits, isRound)
   const scaled =
     toScale >= scale ? moved * powerOfTen(toScale - scale) : divideHalfUp(moved, powerOfTen(scale - toScale))
@@ -165,12 +173,13 @@ function emitRound(call: EmitCall, context: EmitContext, isRound: boolean): Emit
   switch (type?.root) {
     case 'DECIMAL': {
       const to = call.type
+      const isFixed = call.argTypes.length < 2 || call.literals[1] !== undefined
       return emitNullable(
         context,
         isNull,
         to,
         `${context.constant(roundDecimal)}(${value.code}, ${type.scale ?? 0}, ` +
-          `${digits.code}, ${isRound}, ${to.precision ?? 38}, ${to.scale ?? 0})`,
+          `${digits.code}, ${isRound}, ${to.precision ?? 38}, ${to.scale ?? 0}, ${isFixed})`,
       )
     }
     case 'FLOAT':
@@ -203,6 +212,7 @@ function roundFunction(
 ): ScalarFunction {
   return defineFunction({
     name,
+    forms: ['(<NUMERIC>, <INTEGER>)', '(<NUMERIC>)'],
     signatures: ['(NUMERIC [, INT]) -> NUMERIC'],
     doc,
     examples,
@@ -215,6 +225,7 @@ function roundFunction(
 export const roundings: readonly ScalarFunction[] = [
   defineFunction({
     name: 'ABS',
+    forms: ['(<NUMERIC>)', '(<DATETIME_INTERVAL>)'],
     signatures: ['(NUMERIC) -> $0'],
     doc: 'The number without its sign.',
     examples: [
@@ -225,6 +236,7 @@ export const roundings: readonly ScalarFunction[] = [
   }),
   defineFunction({
     name: 'SIGN',
+    forms: ['(<NUMERIC>)'],
     signatures: ['(NUMERIC) -> $0'],
     doc: '-1, 0 or 1, in the type of the argument.',
     examples: [['SIGN(-5)', '-1']],

@@ -2,6 +2,7 @@
 
 import type { ScalarFunction } from '../../table/function.ts'
 import { compileJavaRegex } from '../../table/java-regex.ts'
+import { withoutHalves } from '../../table/text.ts'
 import { defineFunction } from '../define.ts'
 import { inJavaHashOrder } from '../lib/java-hash-order.ts'
 
@@ -52,6 +53,7 @@ function strToMap(text: string, listDelimiter = ',', keyDelimiter = '='): Readon
 export const splits: readonly ScalarFunction[] = [
   defineFunction({
     name: 'SPLIT_INDEX',
+    forms: ['(<CHARACTER>, <INTEGER>, <INTEGER>)', '(<CHARACTER>, <CHARACTER>, <INTEGER>)'],
     signatures: ['(STRING, STRING, INT) -> STRING NULL', '(STRING, INT, INT) -> STRING NULL'],
     doc:
       'Splits the text by the separator and returns the part at the index, counted from zero; NULL ' +
@@ -68,10 +70,11 @@ export const splits: readonly ScalarFunction[] = [
     signatures: ['(STRING, STRING) -> ARRAY<STRING>'],
     doc: 'The parts of the text between separators; an empty separator splits into characters.',
     examples: [["SPLIT('a,b,c', ',')", '[a, b, c]']],
-    eval: (text: string, separator: string) => (separator === '' ? Array.from(text) : text.split(separator)),
+    eval: (text: string, separator: string) => (text === '' ? [] : text.split(separator).map(withoutHalves)),
   }),
   defineFunction({
     name: 'STR_TO_MAP',
+    forms: ['(<CHARACTER>)', '(<CHARACTER>, <CHARACTER>, <CHARACTER>)'],
     signatures: ['(STRING) -> MAP<STRING, STRING> NULL', '(STRING, STRING, STRING) -> MAP<STRING, STRING> NULL'],
     doc: 'A map of the text split into pairs (by default at `,`) and each pair into key and value (by default at `=`).',
     examples: [["STR_TO_MAP('a=1,b=2')['b']", '2']],

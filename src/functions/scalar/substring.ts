@@ -17,6 +17,7 @@ function substring(text: string, position: number, length = 2147483647): string 
 function substringFunction(name: string): ScalarFunction {
   return defineFunction({
     name,
+    forms: ['(<CHARACTER>, <INTEGER>)', '(<CHARACTER>, <INTEGER>, <INTEGER>)'],
     signatures: ['(STRING, INT [, INT]) -> $0varying NULL'],
     doc: 'The part of the text from a position (from 1; negative: from the end), of at most the given length.',
     examples: [
@@ -46,6 +47,7 @@ export const substrings: readonly ScalarFunction[] = [
   substringFunction('SUBSTR'),
   defineFunction({
     name: 'LEFT',
+    forms: ['(<CHARACTER>, <INTEGER>)'],
     signatures: ['(STRING, INT) -> $0varying NULL'],
     doc: 'The first characters of the text; none when the length is not positive.',
     examples: [
@@ -56,6 +58,7 @@ export const substrings: readonly ScalarFunction[] = [
   }),
   defineFunction({
     name: 'RIGHT',
+    forms: ['(<CHARACTER>, <INTEGER>)'],
     signatures: ['(STRING, INT) -> $0varying NULL'],
     doc: 'The last characters of the text; none when the length is not positive.',
     examples: [["RIGHT('hello', 2)", 'lo']],

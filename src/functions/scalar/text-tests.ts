@@ -17,6 +17,7 @@ function textTest(
 ): ScalarFunction {
   return defineFunction({
     name,
+    forms: ['(<CHARACTER>)', '(<NUMERIC>)'],
     signatures: ['(STRING) -> BOOLEAN NOT NULL', '(NUMERIC) -> BOOLEAN NOT NULL'],
     doc,
     examples,
@@ -33,6 +34,16 @@ function textTest(
       context.statement(`const ${local} = ${test}(${objectCode(value, type)});`)
       return { code: local, isNull: 'false' }
     },
+  })
+}
+
+/** Java reads the digits of all scripts. */
+function asciiDigits(text: string): string {
+  return text.replace(/\p{Nd}/gu, (digit) => {
+    const code = digit.codePointAt(0) ?? 0
+    let zero = code
+    while (/\p{Nd}/u.test(String.fromCodePoint(zero - 1)) && code - zero < 9) zero--
+    return code < 128 ? digit : String(code - zero)
   })
 }
 
@@ -54,7 +65,7 @@ export const textTests: readonly ScalarFunction[] = [
   ),
   textTest(
     'IS_DECIMAL',
-    (text) => text !== '' && parseDouble(text) !== undefined,
+    (text) => text !== '' && parseDouble(asciiDigits(text)) !== undefined,
     [...integers, 'FLOAT', 'DOUBLE', 'DECIMAL'],
     'Whether the text is a number.',
     [

@@ -141,6 +141,7 @@ function emitToLtz(call: EmitCall, context: EmitContext): Emitted {
 export const toTimes: readonly ScalarFunction[] = [
   defineFunction({
     name: 'TO_TIMESTAMP',
+    forms: ['(<CHARACTER>)', '(<CHARACTER>, <CHARACTER>)'],
     signatures: ['(STRING [, STRING]) -> TIMESTAMP(3) NULL'],
     doc:
       'The timestamp that a text means, by default in the form yyyy-MM-dd HH:mm:ss, else by the ' +
@@ -169,6 +170,7 @@ export const toTimes: readonly ScalarFunction[] = [
   }),
   defineFunction({
     name: 'TO_DATE',
+    forms: ['(<CHARACTER>)', '(<CHARACTER>, <CHARACTER>)'],
     signatures: ['(STRING [, STRING]) -> DATE NULL'],
     doc: 'The date that a text means, by default in the form yyyy-MM-dd, else by the pattern.',
     examples: [

@@ -43,6 +43,7 @@ const sides: { readonly [side: string]: (text: string, set?: string) => string }
 
 const trim = defineFunction({
   name: 'TRIM',
+  forms: ['([BOTH|LEADING|TRAILING] <ANY> FROM <STRING>)'],
   signatures: ['(SYMBOL, STRING, STRING) -> $2varying', '(STRING) -> $0varying', '(STRING, STRING) -> $0varying'],
   doc: 'TRIM([BOTH | LEADING | TRAILING] [characters] FROM text): the text without those characters at its ends.',
   examples: [
@@ -83,6 +84,7 @@ function side(
 ): ScalarFunction {
   return defineFunction({
     name,
+    ...(name === 'BTRIM' ? {} : { forms: ['(<CHARACTER>)', '(<CHARACTER>, <CHARACTER>)'] }),
     signatures: [`(STRING [, STRING]) -> ${name === 'BTRIM' ? 'STRING' : '$0varying'}`],
     doc,
     examples: [[example, expected]],

@@ -2,7 +2,7 @@
 
 import type { ScalarFunction } from '../../table/function.ts'
 import type { LogicalType } from '../../table/logical-type.ts'
-import { printType } from '../../table/logical-type.ts'
+import { lengthMax, printType } from '../../table/logical-type.ts'
 import { defineFunction } from '../define.ts'
 
 /** The type as the planner sees it: intervals have one resolution each. */
@@ -10,6 +10,11 @@ function planType(type: LogicalType): string {
   const { resolution: _, ...plain } = type
   if (type.root === 'INTERVAL_DAY_TIME') return printType({ ...plain, resolution: 'SECOND(3)' })
   return printType(type.root === 'INTERVAL_YEAR_MONTH' ? { ...plain, resolution: 'MONTH' } : type)
+}
+
+/** Names that have another spelling in serialized types. */
+function serializable(text: string): string {
+  return text.replace(/\bSTRING\b/g, `VARCHAR(${lengthMax})`).replace(/\bBYTES\b/g, `VARBINARY(${lengthMax})`)
 }
 
 /** The functions of facts. */
@@ -24,11 +29,13 @@ export const factFunctions: readonly ScalarFunction[] = [
     ],
     emit(call) {
       const [type] = call.argTypes
-      return { code: JSON.stringify(type ? planType(type) : 'NULL'), isNull: 'false' }
+      const text = type ? planType(type) : 'NULL'
+      return { code: JSON.stringify(call.literals[1] === true ? serializable(text) : text), isNull: 'false' }
     },
   }),
   defineFunction({
     name: 'CURRENT_DATABASE',
+    forms: ['()'],
     signatures: ['() -> STRING NOT NULL'],
     doc: 'The name of the current database.',
     examples: [['CURRENT_DATABASE()', 'default_database']],

@@ -49,6 +49,7 @@ function parseUrl(url: string, part: string, key?: string): string | null {
 /** PARSE_URL. */
 export const parseUrlFunction = defineFunction({
   name: 'PARSE_URL',
+  forms: ['(<CHARACTER>, <CHARACTER>)', '(<CHARACTER>, <CHARACTER>, <CHARACTER>)'],
   signatures: ['(STRING, STRING [, STRING]) -> STRING NULL'],
   doc:
     'A part of a URL: HOST, PATH, QUERY, REF, PROTOCOL, AUTHORITY, FILE, USERINFO; with a key, that ' +

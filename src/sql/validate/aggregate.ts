@@ -191,7 +191,7 @@ class SelectAggregation implements Aggregation {
     const found = facts.functions.aggregate(name)
     if (!found) throw sqlError('unknown-function', `No match found for function signature ${name}`, ast.position)
     const inferred = found.infer(args.map(argumentInfo))
-    if (typeof inferred === 'string') return badArguments(name, args, inferred, ast.position)
+    if (typeof inferred === 'string') return badArguments(found, args, inferred, ast.position)
     const coerced = coerceArgs(args, inferred.argTypes)
     const filter = ast.filter && isTrueTest(checkCondition(context.validate(ast.filter), ast.filter, 'FILTER'))
     const mayBeEmpty = (this.grouping.sets.some((set) => set.length === 0) && !this.window) || filter !== undefined

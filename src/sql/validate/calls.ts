@@ -5,7 +5,7 @@ import type { Position } from '../../base/error.ts'
 import { didYouMean } from '../../base/suggest.ts'
 import { isNumeric } from '../../table/casts/index.ts'
 import type { Rex } from '../../table/expression.ts'
-import type { ArgumentInfo } from '../../table/function.ts'
+import type { ArgumentInfo, SqlFunction } from '../../table/function.ts'
 import { type LogicalType, printType, types, withNullable, withoutAttribute } from '../../table/logical-type.ts'
 import type { Call, Expression, JsonCall } from '../ast/expression.ts'
 import type { Identifier } from '../ast/node.ts'
@@ -32,7 +32,11 @@ function familyOf(type: LogicalType): string {
   return calciteType(type)
 }
 
-const infix = /^([^A-Za-z]+|AND|OR|LIKE|SIMILAR TO)$/
+function familiesOf(args: readonly Rex[]): string {
+  return args.map((arg) => `<${familyOf(arg.type)}>`).join(', ')
+}
+
+const infix = /^([^A-Za-z]+|AND|OR)$/
 
 function signature(name: string, args: readonly Rex[]): string {
   const shown = args.map((arg) => `<${calciteType(arg.type)}>`)
@@ -54,12 +58,40 @@ export function coerceArgs(args: readonly Rex[], argTypes: readonly LogicalType[
   })
 }
 
-/** The error for arguments that a function does not take. */
-export function badArguments(name: string, args: readonly Rex[], why: string, position?: Position): never {
-  const forms = name === 'NOT' ? why.replace('NOT(<BOOLEAN>)', 'NOT<BOOLEAN>') : why
-  const message = `Cannot apply '${name}' to arguments of type '${signature(name, args)}'. ${forms}`
+/** The forms of a function of Calcite's kind, the first one on the line of the error. */
+function operandForms(found: SqlFunction): string {
+  const shown = (found.forms ?? []).map((form) => `'${form.startsWith('(') ? found.name : ''}${form}'`)
+  return `Supported form(s): ${shown.join('\n')}`
+}
+
+/** The signatures of a function of Flink's own kind. */
+function ownSignatures({ name, signatures }: SqlFunction): string {
+  const shown = signatures.map((text) => `${name}${text.slice(0, text.lastIndexOf('->')).trim()}`)
+  return shown.join('\n')
+}
+
+/** The error for arguments that a function does not take; `why` is its own words. */
+export function badArguments(found: SqlFunction, args: readonly Rex[], why: string, position?: Position): never {
+  const { name } = found
   const hint = hintFor(args)
+  if (/^\w+$/.test(name) && !found.takes(args.length)) {
+    const message = found.forms
+      ? `Invalid number of arguments to function '${name}'. Was expecting ${operandCount(found)} arguments`
+      : `No match found for function signature ${name}(${familiesOf(args)}).\nSupported signatures are:\n${ownSignatures(found)}`
+    throw sqlError('bad-arguments', message, position, hint)
+  }
+  if (!why.startsWith('Supported form')) throw sqlError('bad-arguments', why, position, hint)
+  if (!found.forms && /^\w+$/.test(name)) {
+    const message = `Invalid input arguments.\nExpected signatures are:\n${ownSignatures(found)}`
+    throw sqlError('bad-arguments', message, position, hint)
+  }
+  const forms = found.forms ? operandForms(found) : why
+  const message = `Cannot apply '${name}' to arguments of type '${signature(name, args)}'. ${forms}`
   throw sqlError('bad-arguments', message, position, hint)
+}
+
+function operandCount({ forms = [] }: SqlFunction): number {
+  return Math.min(...forms.map((form) => form.split('<').length - 1))
 }
 
 function hintFor(args: readonly Rex[]): string | undefined {
@@ -77,10 +109,9 @@ function unknownFunction(
   context: ExpressionContext,
   position: Position | undefined,
 ): never {
-  const shown = args.map((arg) => `<${familyOf(arg.type)}>`).join(', ')
   throw sqlError(
     'unknown-function',
-    `No match found for function signature ${name}(${shown})`,
+    `No match found for function signature ${name}(${familiesOf(args)})`,
     position,
     didYouMean(name, context.facts.functions.names()),
   )
@@ -95,7 +126,7 @@ export function callFunction(name: string, args: readonly Rex[], context: Expres
     throw sqlError('unknown-function', message, position, `SET 'millrace.flink-version' = '${found.since}'`)
   }
   const inferred = found.infer(args.map(argumentInfo))
-  if (typeof inferred === 'string') return badArguments(found.name, args, inferred, position)
+  if (typeof inferred === 'string') return badArguments(found, args, inferred, position)
   return call(found.name, coerceArgs(args, inferred.argTypes), withoutAttribute(inferred.type))
 }
 

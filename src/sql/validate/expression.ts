@@ -15,12 +15,13 @@ import type {
   MapConstructor,
   Unary,
 } from '../ast/expression.ts'
+import type { Identifier } from '../ast/node.ts'
 import { calciteType, callFunction, validateCall, validateJsonCall } from './calls.ts'
 import { coerce, commonType, foldCast } from './coercion.ts'
 import type { ClauseRules, ExpressionContext, QueryExpression, ValidationFacts } from './context.ts'
 import { intervalType, resolveType } from './data-type.ts'
 import { notSupported, sqlError } from './errors.ts'
-import { unitSizeMonths, unitSizeMs, validateLiteral } from './literals.ts'
+import { numberLiteral, unitSizeMonths, unitSizeMs, validateLiteral } from './literals.ts'
 import {
   compare,
   not,
@@ -36,13 +37,10 @@ import { call, literal } from './rex.ts'
 import { accessFields, resolveIdentifier } from './scope.ts'
 
 function unary(ast: Unary, context: ExpressionContext): Rex {
+  if (ast.operator === '-' && ast.operand.kind === 'number-literal') return numberLiteral(ast.operand, true)
   const operand = context.validate(ast.operand)
   if (ast.operator === '+') return operand
   if (ast.operator === 'NOT') return callFunction('NOT', [operand], context, ast.position)
-  if (operand.kind === 'literal' && isNumeric(operand.type)) {
-    if (typeof operand.value === 'number' || typeof operand.value === 'bigint')
-      return literal(-operand.value, operand.type)
-  }
   return callFunction('-', [operand], context, ast.position)
 }
 
@@ -143,6 +141,11 @@ function queryExpression(ast: QueryExpression, context: ExpressionContext): Rex 
   return context.query(ast)
 }
 
+/** PI needs no parentheses, and hides a column of that name. */
+function isPi({ parts: [name, ...rest] }: Identifier): boolean {
+  return rest.length === 0 && name?.quoted !== true && name?.text.toUpperCase() === 'PI'
+}
+
 function validateNode(ast: Expression, context: ExpressionContext): Rex {
   switch (ast.kind) {
     case 'number-literal':
@@ -156,7 +159,7 @@ function validateNode(ast: Expression, context: ExpressionContext): Rex {
     case 'interval-expression':
       return intervalExpression(ast, context)
     case 'identifier':
-      return resolveIdentifier(context.scope, ast)
+      return isPi(ast) ? callFunction('PI', [], context, ast.position) : resolveIdentifier(context.scope, ast)
     case 'call':
       return validateCall(ast, context)
     case 'json-call':

@@ -18,27 +18,35 @@ import { intervalType } from './data-type.ts'
 import { sqlError } from './errors.ts'
 import { literal } from './rex.ts'
 
-const intMax = 2147483647n
-const longMax = 9223372036854775807n
+/** Calcite holds the digits of a literal, without its point, in a long. */
+function outOfRange(text: string, ast: NumberLiteral): never {
+  throw sqlError(
+    'bad-literal',
+    `Numeric literal '${text}' out of range`,
+    ast.position,
+    `write CAST('${ast.text}' AS DECIMAL(38, 0))`,
+  )
+}
 
-function numberLiteral(ast: NumberLiteral): Rex {
-  if (ast.approximate) return literal(Number(ast.text), types.double(false))
+/** A number as written; a minus sign before it belongs to it. */
+export function numberLiteral(ast: NumberLiteral, negative = false): Rex {
+  const sign = negative ? '-' : ''
+  if (ast.approximate) {
+    const value = Number(`${sign}${ast.text}`)
+    return Number.isFinite(value) ? literal(value + 0, types.double(false)) : outOfRange(sign + ast.text.toUpperCase(), ast)
+  }
   const point = ast.text.indexOf('.')
   if (point < 0 || point === ast.text.length - 1) {
-    const value = BigInt(point < 0 ? ast.text : ast.text.slice(0, -1))
-    if (value <= intMax) return literal(Number(value), types.int(false))
-    if (value <= longMax) return literal(value, types.bigint(false))
-    throw sqlError(
-      'bad-literal',
-      `Numeric literal '${ast.text}' out of range`,
-      ast.position,
-      `write CAST('${ast.text}' AS DECIMAL(38, 0))`,
-    )
+    const value = BigInt(sign + (point < 0 ? ast.text : ast.text.slice(0, -1)))
+    if (BigInt.asIntN(32, value) === value) return literal(Number(value), types.int(false))
+    if (BigInt.asIntN(64, value) === value) return literal(value, types.bigint(false))
+    return outOfRange(sign + ast.text, ast)
   }
   const scale = ast.text.length - point - 1
   const precision = ast.text.length - 1
-  if (precision > 38) throw sqlError('bad-literal', `Numeric literal '${ast.text}' out of range`, ast.position)
-  return literal(BigInt(ast.text.replace('.', '')), types.decimal(Math.max(precision, scale), scale, false))
+  const unscaled = BigInt(sign + ast.text.replace('.', ''))
+  if (BigInt.asIntN(64, unscaled) !== unscaled) return outOfRange(sign + ast.text, ast)
+  return literal(unscaled, types.decimal(Math.max(precision, scale), scale, false))
 }
 
 function binaryLiteral(ast: BinaryLiteral): Rex {

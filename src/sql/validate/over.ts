@@ -145,7 +145,7 @@ export class OverCalls {
     const found = context.facts.functions.aggregate(name)
     if (!found) throw sqlError('bad-query', 'OVER must be applied to aggregate function', ast.position)
     const inferred = found.infer(args.map(argumentInfo))
-    if (typeof inferred === 'string') return badArguments(name, args, inferred, ast.position)
+    if (typeof inferred === 'string') return badArguments(found, args, inferred, ast.position)
     const plain = withoutAttribute(inferred.type)
     const type = found.name === 'COUNT' ? plain : withNullable(plain, plain.nullable)
     return { function: found.name, args: coerceArgs(args, inferred.argTypes), type, distinct: false }

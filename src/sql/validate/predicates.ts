@@ -6,7 +6,7 @@ import type { Rex } from '../../table/expression.ts'
 import { types, withNullable, withoutAttribute } from '../../table/logical-type.ts'
 import type { Between, Binary, Expression, InList, IsDistinct, IsTest, Like, Quantified } from '../ast/expression.ts'
 import { calciteType, callFunction } from './calls.ts'
-import { coerce, commonType } from './coercion.ts'
+import { foldCast } from './coercion.ts'
 import type { ExpressionContext } from './context.ts'
 import { notSupported, sqlError } from './errors.ts'
 import { call } from './rex.ts'
@@ -27,6 +27,10 @@ function combine(name: 'AND' | 'OR', conditions: readonly Rex[]): Rex {
 
 function rowParts(rex: Rex): readonly Rex[] | undefined {
   return rex.kind === 'call' && rex.function === 'ROW' ? rex.args : undefined
+}
+
+function isText({ type }: Rex): boolean {
+  return type.root === 'CHAR' || type.root === 'VARCHAR'
 }
 
 /** A comparison; rows compare part by part for = and <>. */
@@ -51,15 +55,13 @@ function numbersAlike(operator: string, left: Rex, right: Rex): readonly [Rex, R
 }
 
 function asNumberLike(rex: Rex, other: Rex): Rex {
-  const isText = rex.type.root === 'CHAR' || rex.type.root === 'VARCHAR'
-  return isText && isNumeric(other.type)
+  return isText(rex) && isNumeric(other.type)
     ? { kind: 'cast', operand: rex, type: withNullable(other.type, rex.type.nullable), safe: false }
     : rex
 }
 
 function checkEquality(operator: string, left: Rex, right: Rex, isJoin: boolean, position: Position): void {
   if (operator !== '=' && operator !== '<>') return
-  const isText = (rex: Rex) => rex.type.root === 'CHAR' || rex.type.root === 'VARCHAR'
   if (!(isText(left) && isNumeric(right.type)) && !(isText(right) && isNumeric(left.type))) return
   const full = (rex: Rex) => calciteType(withoutAttribute(rex.type)).replace(/ NOT NULL$/, '')
   const name = (rex: Rex) => (isJoin ? full(rex) : full(rex).replace(/\(.*/, ''))
@@ -135,17 +137,19 @@ export function validateInList(ast: InList, context: ExpressionContext): Rex {
   return ast.negated ? not(found) : found
 }
 
+/** Calcite casts what is listed to the type in front of IN, so that 2.5 is 2 beside an INT. */
+function likeOperand(item: Rex, { type }: Rex): Rex {
+  if (!isNumeric(type) || item.type.root === type.root) return item
+  if (!isNumeric(item.type) && !isText(item)) return item
+  const target = withNullable(withoutAttribute(type), item.type.nullable)
+  const folded = item.kind === 'literal' ? foldCast(item.value, item.type, target) : undefined
+  return folded ?? { kind: 'cast', operand: item, type: target, safe: false }
+}
+
 function anyOf(operand: Rex, items: readonly Rex[], context: ExpressionContext, position: Position): Rex {
-  const alike = items.map((item) => asNumberLike(item, operand))
-  const common =
-    rowParts(operand) || !isNumeric(operand.type)
-      ? undefined
-      : commonType([operand.type, ...alike.map((item) => item.type)])
-  const widen = (rex: Rex) => (common ? coerce(rex, common) : rex)
-  const left = widen(operand)
   return combine(
     'OR',
-    alike.map((item) => compare('=', left, widen(item), context, position)),
+    items.map((item) => compare('=', operand, likeOperand(item, operand), context, position)),
   )
 }
 

@@ -108,7 +108,7 @@ const aggregates: Readonly<Record<string, Infer>> = {
   SINGLE_VALUE: (args) => sameTypes(args, args[0]?.type ?? types.null()),
 }
 
-const facts = { signatures: [], doc: '', examples: [] }
+const facts = { signatures: [], doc: '', examples: [], takes: () => true }
 const unreachable = (): never => {
   throw new Error('test functions have no code')
 }

@@ -1,0 +1,5 @@
+-- ABS and SIGN keep the type of their argument.
+SELECT id, ABS(a) AS a, SIGN(a) AS b, ABS(b) AS c, SIGN(b) AS d, ABS(c) AS e, SIGN(c) AS f FROM (VALUES (1, 5, 1.50, 2.5E0), (2, -5, -1.50, -2.5E0), (3, 0, 0.00, 0E0), (4, CAST(NULL AS INT), CAST(NULL AS DECIMAL(3, 2)), CAST(NULL AS DOUBLE))) AS t(id, a, b, c);
+-- error
+SELECT ABS(CAST(NULL AS INT)) AS a, ABS('1') AS b;
+SELECT TYPEOF(ABS(1)) AS a, TYPEOF(ABS(1.5)) AS b, TYPEOF(ABS(CAST(1 AS FLOAT))) AS c, TYPEOF(SIGN(1)) AS d, TYPEOF(SIGN(1.55)) AS e, TYPEOF(SIGN(1E0)) AS f, ABS(-2147483648) AS g, ABS(CAST(-128 AS TINYINT)) AS h;

@@ -1,0 +1,11 @@
+-- COALESCE, NULLIF, IF, IFNULL.
+CREATE TEMPORARY VIEW t AS SELECT * FROM (VALUES (1, 1, 2), (2, CAST(NULL AS INT), 2), (3, 3, 3), (4, CAST(NULL AS INT), CAST(NULL AS INT))) AS t(id, a, b);
+SELECT id, COALESCE(a, b) AS x, COALESCE(a, b, 9) AS y, NULLIF(a, b) AS n, IF(a > b, 'gt', 'not') AS i, IFNULL(a, -1) AS f, IF(a IS NULL, 1.5, 2) AS k FROM t;
+SELECT COALESCE(NULL, 5) AS a, IF(TRUE, 'a', 'b') AS b, NULLIF(5, 5) AS c, NULLIF(5, 0) AS d, IFNULL(CAST(NULL AS STRING), 'x') AS e, COALESCE('p', NULL) AS f, NULLIF('a', 'a ') AS g;
+-- error
+SELECT COALESCE(1, 'a');
+-- error
+SELECT COALESCE();
+-- error
+SELECT IF(1, 2, 3);
+SELECT TYPEOF(COALESCE(a, 2)) AS a, TYPEOF(COALESCE(a, CAST(1 AS BIGINT))) AS b, TYPEOF(COALESCE('a', 'abc')) AS c, TYPEOF(IF(a > 1, 1, 2)) AS e, TYPEOF(IFNULL(1, 2)) AS f, TYPEOF(IF(a > 1, 'a', 'bcd')) AS g, TYPEOF(IFNULL(CAST(NULL AS STRING), 'a')) AS h FROM t;

@@ -1,0 +1,3 @@
+-- OVERLAY: with and without FOR, positions outside of the text.
+SELECT id, OVERLAY(s PLACING r FROM p) AS a, OVERLAY(s PLACING r FROM p FOR n) AS b FROM (VALUES (1, 'xxxxxtest', 'xxxx', 6, 2), (2, 'hello', 'XY', 1, 1), (3, 'hello', 'XY', 0, 1), (4, 'hello', 'XY', -1, 1), (5, 'hello', 'XY', 5, 3), (6, 'hello', 'XY', 6, 1), (7, 'hello', '', 2, 2), (8, 'hello', 'XY', 2, 0), (9, 'hello', 'XY', 2, -1), (10, '😀bc', 'ZZ', 2, 1), (11, CAST(NULL AS STRING), 'a', 1, 1), (12, 'abc', CAST(NULL AS STRING), 1, 1)) AS t(id, s, r, p, n);
+SELECT OVERLAY('This is an old string' PLACING ' new' FROM 10 FOR 5) AS a, OVERLAY('abc' PLACING 'Z' FROM 2) AS b;

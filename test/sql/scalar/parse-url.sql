@@ -1,0 +1,5 @@
+-- PARSE_URL: parts of a URL, keys of its query.
+CREATE TEMPORARY VIEW t AS SELECT * FROM (VALUES (1, 'http://user:pw@facebook.com:8080/path1/p.php?k1=v1&k2=v2#Ref1'), (2, 'https://example.org'), (3, 'https://example.org/'), (4, 'not a url'), (5, ''), (6, CAST(NULL AS STRING)), (7, 'ftp://h/p?x=%20y&empty=&flag'), (8, 'mailto:a@b.c'), (9, 'http://[::1]:80/a')) AS t(id, u);
+SELECT id, PARSE_URL(u, 'HOST') AS a, PARSE_URL(u, 'PATH') AS b, PARSE_URL(u, 'QUERY') AS c, PARSE_URL(u, 'REF') AS d, PARSE_URL(u, 'PROTOCOL') AS e, PARSE_URL(u, 'AUTHORITY') AS f, PARSE_URL(u, 'FILE') AS g, PARSE_URL(u, 'USERINFO') AS h FROM t;
+SELECT id, PARSE_URL(u, 'QUERY', 'k1') AS a, PARSE_URL(u, 'QUERY', 'k2') AS b, PARSE_URL(u, 'QUERY', 'x') AS c, PARSE_URL(u, 'QUERY', 'empty') AS d, PARSE_URL(u, 'QUERY', 'flag') AS e, PARSE_URL(u, 'host') AS f, PARSE_URL(u, 'NOPE') AS g, PARSE_URL(u, 'PATH', 'k1') AS h FROM t;
+SELECT PARSE_URL('http://facebook.com/path1/p.php?k1=v1&k2=v2#Ref1', 'HOST') AS a, PARSE_URL('http://h/?a=1', 'QUERY', 'a') AS b;

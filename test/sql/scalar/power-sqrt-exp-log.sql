@@ -1,0 +1,9 @@
+-- POWER, SQRT, EXP, LN, LOG, LOG2, LOG10: borders, NULL, DECIMAL and INT arguments.
+CREATE TEMPORARY VIEW t AS SELECT * FROM (VALUES (1, 2E0, 3E0), (2, 0E0, 0E0), (3, -8E0, 3E0), (4, 10E0, -2E0), (5, 1E0, 1E308), (6, CAST(NULL AS DOUBLE), 1E0), (7, 2.5E0, 0.5E0)) AS t(id, x, y);
+SELECT id, POWER(x, y) AS a, SQRT(ABS(x)) AS b, EXP(x) AS c FROM t;
+SELECT id, LN(x) AS a, LOG10(x) AS b, LOG2(x) AS c, LOG(x) AS d, LOG(2, x) AS e, LOG(x, y) AS f FROM t WHERE x > 0 AND x <> 1;
+SELECT POWER(2, 10) AS a, POWER(2.0, 0.5) AS b, SQRT(16) AS c, SQRT(2.25) AS d, EXP(1) AS e, LN(10) AS f, LOG10(1000) AS g, LOG2(8) AS h, LOG(3, 9) AS i, TYPEOF(POWER(2, 2)) AS j, TYPEOF(SQRT(4.0)) AS k;
+SELECT LN(x) AS a FROM (VALUES (0E0), (1E0)) AS t(x);
+SELECT LOG10(x) AS a FROM (VALUES (-1E0), (1E0)) AS t(x);
+SELECT SQRT(x) AS a FROM (VALUES (-1E0), (4E0)) AS t(x);
+SELECT LOG(x, 4E0) AS a FROM (VALUES (1E0), (2E0)) AS t(x);

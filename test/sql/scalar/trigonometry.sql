@@ -1,0 +1,7 @@
+-- SIN … ATAN2, DEGREES, RADIANS, PI, E.
+CREATE TEMPORARY VIEW t AS SELECT * FROM (VALUES (1, 0E0), (2, 0.5E0), (3, 1E0), (4, -1E0), (5, CAST(NULL AS DOUBLE))) AS t(id, x);
+SELECT id, SIN(x) AS a, COS(x) AS b, TAN(x) AS c, SINH(x) AS d, COSH(x) AS e, TANH(x) AS f FROM t;
+SELECT id, ASIN(x) AS a, ACOS(x) AS b, ATAN(x) AS c, ATAN2(x, 2E0) AS d, DEGREES(x) AS e, RADIANS(x) AS f FROM t;
+SELECT id, COT(x) AS a FROM t WHERE x <> 0;
+SELECT PI() AS a, E() AS b, SIN(1) AS c, COS(0.5) AS d, DEGREES(1) AS e, RADIANS(180) AS f, ASIN(x) AS g, COT(0E0) AS h FROM (VALUES (2E0), (3E0)) AS t(x);
+SELECT PI AS a;
