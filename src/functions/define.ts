@@ -49,6 +49,7 @@ interface FactsDefinition {
   readonly doc: string
   readonly examples: readonly FunctionExample[]
   readonly since?: '2.0' | '2.1' | '2.2'
+  readonly until?: '1.20'
   /** Replaces the matching by signatures. */
   readonly infer?: (args: readonly ArgumentInfo[]) => Inferred | string
   /** The arguments whose NULL gives NULL, for the result's type; default all. */
@@ -84,6 +85,7 @@ function facts(definition: FactsDefinition): FunctionFacts {
     doc: definition.doc,
     examples: definition.examples,
     ...(definition.since ? { since: definition.since } : {}),
+    ...(definition.until ? { until: definition.until } : {}),
     infer: definition.infer ?? inferBySignatures(definition.name, definition.signatures, definition.nullableBy),
   }
 }

@@ -24,7 +24,11 @@ const versions = ['1.20', '2.0', '2.1', '2.2']
 /** A registry of all built-in functions; with a Flink version, only of those that the version has. */
 export function createFunctionRegistry(flinkVersion = '2.2'): FunctionRegistry {
   const limit = versions.indexOf(flinkVersion)
-  const has = (each: SqlFunction): boolean => limit < 0 || versions.indexOf(each.since ?? '1.20') <= limit
+  const isNew = limit < 0 || limit > 0
+  const has = (each: SqlFunction): boolean =>
+    each.until === undefined
+      ? limit < 0 || versions.indexOf(each.since ?? '1.20') <= limit
+      : !isNew
   const scalars = index(allScalars.filter(has))
   const aggregates = index(allAggregates.filter(has))
   const names = [...new Set([...scalars.keys(), ...aggregates.keys()])].sort()

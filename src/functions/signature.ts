@@ -135,6 +135,7 @@ const plain: { readonly [word: string]: (numbers: readonly number[]) => LogicalT
   TIME: ([precision = 0]) => types.time(precision),
   TIMESTAMP: ([precision = 6]) => types.timestamp(precision),
   TIMESTAMP_LTZ: ([precision = 6]) => types.timestampLtz(precision),
+  BINARY: ([length = 1]) => types.binary(length),
   CHAR: ([length = 1]) => types.char(length),
   VARCHAR: ([length = 1]) => types.varchar(length),
   VARIANT: () => ({ root: 'VARIANT', nullable: true }),

@@ -115,7 +115,7 @@ function fieldText(fields: LocalFields, letter: string, count: number, pattern: 
       return pad(fields.msOfDay * 1_000_000 + (fields.nanosOfSecond % 1_000_000), count)
     default: {
       const value = numberText(fields, letter)
-      if (value === undefined) throw badPattern(pattern, `Unsupported field: ${letter}`)
+      if (value === undefined) throw badPattern(pattern, `Unknown pattern letter: ${letter}`)
       return pad(value, count)
     }
   }

@@ -92,6 +92,8 @@ export interface FunctionFacts {
   readonly examples: readonly FunctionExample[]
   /** First Flink version that has it; absent = 1.20. */
   readonly since?: '2.0' | '2.1' | '2.2'
+  /** Last Flink version that has it in this form. */
+  readonly until?: '1.20'
   /** Matches argument types; a string explains a mismatch. */
   infer(args: readonly ArgumentInfo[]): Inferred | string
   /** Whether any signature has that number of arguments. */

@@ -228,6 +228,13 @@ function localOf(found: Parsed): number {
   )
 }
 
+/** Java's calendar takes the later of two instants that share a wall clock. */
+function standardInstant(zone: TimeZone, localMs: number): number {
+  const first = zone.toEpoch(localMs)
+  const later = localMs - zone.offsetMs(first + 6 * 3_600_000)
+  return later > first && zone.toLocal(later) === localMs ? later : first
+}
+
 /** The format of a pattern; a malformed one throws. */
 export function createSimpleDateFormat(pattern: string): SimpleDateFormat {
   const parts = readDatePattern(pattern, false)
@@ -252,7 +259,7 @@ export function createSimpleDateFormat(pattern: string): SimpleDateFormat {
       if (!found) return undefined
       const local = localOf(found)
       const offset = found.get('offset')
-      return offset === undefined ? zone.toEpoch(local) : local - offset
+      return offset === undefined ? standardInstant(zone, local) : local - offset
     },
   }
 }

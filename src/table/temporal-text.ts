@@ -15,11 +15,11 @@ function two(value: number): string {
   return twoDigits[value] ?? pad(value, 2)
 }
 
-/** `yyyy-MM-dd`. */
+/** `yyyy-MM-dd`; of longer years Flink writes the last four digits. */
 export function dateText(days: number): string {
   const { year, month, day } = civilOf(days)
   if (year >= 1000 && year <= 9999) return `${year}-${two(month)}-${two(day)}`
-  return `${year < 0 ? `-${pad(-year, 4)}` : pad(year, 4)}-${pad(month, 2)}-${pad(day, 2)}`
+  return `${year < 0 ? `-${pad(-year, 4)}` : pad(year % 10_000, 4)}-${pad(month, 2)}-${pad(day, 2)}`
 }
 
 function clockText(secondOfDay: number): string {

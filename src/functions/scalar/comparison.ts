@@ -38,6 +38,11 @@ function isDatetime(type: LogicalType): boolean {
   return type.root === 'DATE' || type.root === 'TIME' || isTimestampType(type)
 }
 
+/** A wall clock as the instant that it is in the session's zone. */
+function instant(type: LogicalType): LogicalType {
+  return types.timestampLtz(type.precision ?? 6, type.nullable)
+}
+
 /** The types that two sides of a comparison are cast to, or undefined when they cannot be compared. */
 export function comparableTypes(a: LogicalType, b: LogicalType): readonly [LogicalType, LogicalType] | undefined {
   if (a.root === 'NULL') return [withNullable(b, true), b]
@@ -55,6 +60,7 @@ export function comparableTypes(a: LogicalType, b: LogicalType): readonly [Logic
     }
   }
   if (isTimestampType(a) && a.root === b.root) return [a, b]
+  if (isTimestampType(a) && isTimestampType(b)) return [instant(a), instant(b)]
   if (a.root === 'INTERVAL_DAY_TIME' && b.root === a.root) return [a, b]
   const common = leastRestrictiveType([a, b])
   return common && [withNullable(common, a.nullable), withNullable(common, b.nullable)]

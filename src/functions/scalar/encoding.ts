@@ -101,6 +101,16 @@ export const encodings: readonly ScalarFunction[] = [
   }),
   defineFunction({
     name: 'ENCODE',
+    until: '1.20',
+    forms: ['(<CHARACTER>, <CHARACTER>)'],
+    signatures: ['(STRING, STRING) -> BINARY(1)'],
+    doc: 'The bytes of the text in a character set, e.g. UTF-8; of a constant text Flink 1.20 keeps the first byte only.',
+    examples: [],
+    eval: encodeText,
+  }),
+  defineFunction({
+    name: 'ENCODE',
+    since: '2.0',
     forms: ['(<CHARACTER>, <CHARACTER>)'],
     signatures: ['(STRING, STRING) -> BYTES'],
     doc: 'The bytes of the text in a character set, e.g. UTF-8, ISO-8859-1, UTF-16BE.',

@@ -68,10 +68,12 @@ function emitFloorTo(type: LogicalType, unit: string, isFloor: boolean, call: Em
     }
     default: {
       const size = unit === 'WEEK' ? undefined : unitMs[unit]
+      // A nanosecond above a millisecond lifts CEIL to the next one.
+      const lifted = unit === 'MILLISECOND' && !isFloor && value.nanos ? ` + (${value.nanos} > 0 ? 1 : 0)` : ''
       const code =
         size === undefined
           ? `${context.constant(floorMs)}(${name}, ${value.code}, ${isFloor})`
-          : `Math.${isFloor ? 'floor' : 'ceil'}(${value.code} / ${size}) * ${size}`
+          : `Math.${isFloor ? 'floor' : 'ceil'}(${value.code} / ${size}) * ${size}${lifted}`
       return emitTotal(context, value.isNull, call.type, code)
     }
   }

@@ -83,7 +83,7 @@ function epochOf(value: number, precision: number): number | null {
 function ltzOfText(text: string, formatter: DateTimeFormatter | undefined, zoneName: string): number | null {
   const local = formatter ? formattedTimestamp(text, formatter) : timestampOf(text)
   if (local === null && !formatter) {
-    throw new MillraceError('runtime.bad-argument', `Text '${text}' could not be parsed as a timestamp`, {
+    throw new MillraceError('runtime.bad-argument', `Text '${text}' could not be parsed at index 0`, {
       hint: 'give a pattern as second argument to get NULL for other texts',
     })
   }
@@ -155,6 +155,16 @@ export const toTimes: readonly ScalarFunction[] = [
   }),
   defineFunction({
     name: 'TO_TIMESTAMP_LTZ',
+    until: '1.20',
+    forms: ['(<NUMERIC>, <NUMERIC>)'],
+    signatures: ['(NUMERIC, INT) -> TIMESTAMP_LTZ(3) NULL'],
+    doc: 'The instant of seconds (precision 0) or milliseconds (precision 3) since 1970-01-01 00:00:00 UTC.',
+    examples: [],
+    emit: emitToLtz,
+  }),
+  defineFunction({
+    name: 'TO_TIMESTAMP_LTZ',
+    since: '2.0',
     signatures: [
       '(NUMERIC [, INT]) -> TIMESTAMP_LTZ(3) NULL',
       '(STRING [, STRING [, STRING]]) -> TIMESTAMP_LTZ(3) NULL',

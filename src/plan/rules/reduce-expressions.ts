@@ -1,6 +1,6 @@
 // Constant expressions become literals, and what Calcite simplifies before a row is seen becomes what it says.
 // Always: types of columns stay; what may differ a row (NOW, RAND) and nested values are never reduced.
-// Why it is not only speed: Flink's literals hold less than its rows do. A FLOAT keeps 7 digits, a negative zero loses its
+// Why it is not only speed: Flink's literals hold less than its rows do. A FLOAT keeps 7 digits, a BINARY its length, a negative zero loses its
 // sign; `x = x` is true for every x but NULL, NaN too.
 
 import { MillraceError } from '../../base/error.ts'
@@ -17,6 +17,7 @@ const nested = new Set<TypeRoot>(['ARRAY', 'MAP', 'MULTISET', 'ROW', 'NULL', 'VA
 
 /** The value as a literal of the type holds it; undefined when none can. */
 function held(value: LiteralValue | undefined, type: LogicalType): LiteralValue | undefined {
+  if (value instanceof Uint8Array && type.root === 'BINARY') return value.slice(0, type.length ?? 1)
   if (typeof value !== 'number' || (type.root !== 'FLOAT' && type.root !== 'DOUBLE')) return value
   if (!Number.isFinite(value)) return undefined
   return (type.root === 'FLOAT' ? Math.fround(Number(value.toPrecision(7))) : value) + 0
@@ -107,6 +108,5 @@ function reduceNode(rel: Rel, reduce: (rex: Rex) => Rex): Rel {
 export function reduceExpressions(rel: Rel, isDeterministic: IsDeterministic, evaluate: EvaluateConstant): Rel {
   const reduce = reducer(isDeterministic, evaluate)
   const below = (node: Rel): Rel => reduceNode(withInputs(node, relInputs(node).map(below)), reduce)
-  const reduced = below(rel)
-  return reduced.kind === 'project' ? { ...reduced, exprs: reduced.exprs.map(putOut) } : reduced
+  return below(rel.kind === 'project' ? { ...rel, exprs: rel.exprs.map(putOut) } : rel)
 }

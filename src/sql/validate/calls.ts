@@ -22,7 +22,14 @@ export function functionName(name: Identifier): string {
 /** A type as Calcite's error texts print it. */
 export function calciteType(type: LogicalType): string {
   if (type.root === 'VARCHAR' || type.root === 'VARBINARY') return `${type.root}(${type.length ?? 1})`
-  return printType(withNullable(type, true)).replace(/^INT$/, 'INTEGER')
+  const inner = (child: LogicalType | undefined) => calciteType(child ?? types.null())
+  if (type.root === 'ARRAY' || type.root === 'MULTISET') return `${inner(type.element)} ${type.root}`
+  if (type.root === 'MAP') return `(${inner(type.key)}, ${inner(type.value)}) MAP`
+  if (type.root === 'ROW') {
+    const fields = (type.fields ?? []).map((field) => `${inner(field.type)} ${field.name}`)
+    return `RecordType:peek_no_expand(${fields.join(', ')})`
+  }
+  return printType(withNullable(type, true)).replace(/^INT$/, 'INTEGER').replace(/^(INTERVAL \w+)\(2\)/, '$1')
 }
 
 /** The family of a type, as the error for an unknown function prints it. */
@@ -86,6 +93,14 @@ export function badArguments(found: SqlFunction, args: readonly Rex[], why: stri
     throw sqlError('bad-arguments', message, position, hint)
   }
   const forms = found.forms ? operandForms(found) : why
+  const part = found.forms?.[0]?.startsWith('EXTRACT(') ? args.at(-1) : undefined
+  if (part) {
+    const [unit] = args
+    const named = unit?.kind === 'literal' && unit.type.root === 'SYMBOL' ? String(unit.value) : name
+    const given = `EXTRACT(<INTERVAL ${named}> FROM <${calciteType(part.type)}>)`
+    const message = `Cannot apply 'EXTRACT' to arguments of type '${given}'. ${forms}`
+    throw sqlError('bad-arguments', message, position, hint)
+  }
   const message = `Cannot apply '${name}' to arguments of type '${signature(name, args)}'. ${forms}`
   throw sqlError('bad-arguments', message, position, hint)
 }

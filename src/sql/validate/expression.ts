@@ -2,9 +2,9 @@
 // Follows Flink's planner: type coercion of strings to numbers is off; see coercion.ts.
 
 import { assertNever } from '../../base/assert.ts'
-import { canCastExplicitly, isNumeric } from '../../table/casts/index.ts'
-import type { Rex, RexBranch } from '../../table/expression.ts'
-import { types, withNullable, withoutAttribute } from '../../table/logical-type.ts'
+import { canCastExplicitly, intervalUnit, isNumeric } from '../../table/casts/index.ts'
+import type { LiteralValue, Rex, RexBranch } from '../../table/expression.ts'
+import { type LogicalType, types, withNullable, withoutAttribute } from '../../table/logical-type.ts'
 import type {
   ArrayConstructor,
   Case,
@@ -66,20 +66,41 @@ function caseExpression(ast: Case, context: ExpressionContext): Rex {
   return { kind: 'case', branches: widened, otherwise: coerce(otherwise, type), type }
 }
 
+/** Flink's words for a cast that is not allowed. */
+function refusedCast(from: LogicalType, to: LogicalType): string {
+  const isTimestamp = (type: LogicalType) => type.root === 'TIMESTAMP' || type.root === 'TIMESTAMP_LTZ'
+  if (isNumeric(from) && isTimestamp(to)) {
+    const advice =
+      to.root === 'TIMESTAMP'
+        ? 'TO_TIMESTAMP(FROM_UNIXTIME(numeric_col)) instead, note the numeric is in seconds.'
+        : 'TO_TIMESTAMP_LTZ(numeric_col, precision) instead.'
+    return `The cast from NUMERIC type to ${to.root} type is not allowed. It's recommended to use ${advice}`
+  }
+  if (isTimestamp(from) && isNumeric(to)) {
+    const advice =
+      from.root === 'TIMESTAMP' ? " It's recommended to use UNIX_TIMESTAMP(CAST(timestamp_col AS STRING)) instead." : ''
+    return `The cast from ${from.root} type to NUMERIC type is not allowed.${advice}`
+  }
+  return `Cast function cannot convert value of type ${calciteType(from)} to type ${calciteType(to)}`
+}
+
+/** Flink 1.20 reads a constant interval of one unit as the number of that unit. */
+function intervalUnits(value: LiteralValue, from: LogicalType, to: LogicalType): Rex {
+  const count = typeof value === 'number' ? Math.trunc(value / intervalUnit(from)) : null
+  return foldCast(count, types.double(), to) ?? literal(null, to)
+}
+
 function castExpression(ast: Cast, context: ExpressionContext): Rex {
   const operand = context.validate(ast.operand)
-  const target = resolveType(ast.type)
-  if (!canCastExplicitly(operand.type, target)) {
-    const message = `Cast function cannot convert value of type ${calciteType(operand.type)} to type ${calciteType(target)}`
-    const isNumberTime = isNumeric(operand.type) && target.root.startsWith('TIMESTAMP')
-    throw sqlError(
-      'bad-cast',
-      message,
-      ast.position,
-      isNumberTime ? 'use TO_TIMESTAMP_LTZ(epoch, precision)' : undefined,
-    )
+  const resolved = resolveType(ast.type)
+  // A TIME has no digits behind the second in Flink's SQL, whatever is written.
+  const target = resolved.root === 'TIME' ? { ...resolved, precision: 0 } : resolved
+  const isOldInterval = operand.type.root.startsWith('INTERVAL') && isNumeric(target)
+  if (!canCastExplicitly(operand.type, target) || (isOldInterval && context.facts.flinkVersion !== '1.20')) {
+    throw sqlError('bad-cast', refusedCast(operand.type, target), ast.position)
   }
   const type = withNullable(target, operand.type.nullable || ast.safe)
+  if (isOldInterval && operand.kind === 'literal') return intervalUnits(operand.value, operand.type, type)
   const folded = operand.kind === 'literal' ? foldCast(operand.value, operand.type, type) : undefined
   return folded ?? { kind: 'cast', operand, type, safe: ast.safe }
 }

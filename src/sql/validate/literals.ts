@@ -54,14 +54,14 @@ function binaryLiteral(ast: BinaryLiteral): Rex {
   return literal(bytes, types.binary(bytes.length, false))
 }
 
-const dateSyntax = /^(\d{1,4})-(\d{1,2})-(\d{1,2})$/
+const dateSyntax = /^(\d{1,5})-(\d{1,2})-(\d{1,2})$/
 const timeSyntax = /^(\d{1,2}):(\d{1,2}):(\d{1,2})(?:\.(\d+))?$/
 
 function parseDays(text: string): number | undefined {
   const match = dateSyntax.exec(text)
   if (!match) return undefined
   const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])]
-  return isCivilDate(year, month, day) ? daysOf(year, month, day) : undefined
+  return year > 0 && isCivilDate(year, month, day) ? daysOf(year, month, day) : undefined
 }
 
 interface ParsedTime {
@@ -80,6 +80,8 @@ function parseTime(text: string): ParsedTime | undefined {
   return { value: { ms, nanos: nanosOfSecond % 1e6 }, precision: fraction.length }
 }
 
+const datetimeFormats = { DATE: 'yyyy-MM-dd', TIME: 'HH:mm:ss', TIMESTAMP: 'yyyy-MM-dd HH:mm:ss' } as const
+
 function datetimeLiteral(ast: DatetimeLiteral): Rex {
   const text = ast.text.trim()
   if (ast.type === 'DATE') {
@@ -87,7 +89,8 @@ function datetimeLiteral(ast: DatetimeLiteral): Rex {
     if (days !== undefined) return literal(days, types.date(false))
   } else if (ast.type === 'TIME') {
     const time = parseTime(text)
-    if (time) return literal(time.value.ms, types.time(Math.min(3, time.precision), false))
+    // Flink's times have no digits behind the second, whatever is written.
+    if (time) return literal(time.value.ms, types.time(0, false))
   } else {
     const [date = '', clock = '00:00:00'] = text.split(/\s+/)
     const days = parseDays(date)
@@ -97,7 +100,10 @@ function datetimeLiteral(ast: DatetimeLiteral): Rex {
       return literal(value, types.timestamp(time.precision, false))
     }
   }
-  throw sqlError('bad-literal', `Illegal ${ast.type} literal '${ast.text}': not a valid value`, ast.position)
+  const year = /^\d{5,}(?=-)/.exec(text)
+  if (year) throw sqlError('bad-literal', `Year out of range: [${year[0]}]`, ast.position)
+  const format = `not in format '${datetimeFormats[ast.type]}'`
+  throw sqlError('bad-literal', `Illegal ${ast.type} literal '${ast.text}': ${format}`, ast.position)
 }
 
 const unitMs: Partial<Record<TimeUnit, number>> = {
@@ -109,6 +115,8 @@ const unitMs: Partial<Record<TimeUnit, number>> = {
   MILLISECOND: 1,
 }
 const unitMonths: Partial<Record<TimeUnit, number>> = { YEAR: 12, QUARTER: 3, MONTH: 1 }
+/** What a unit behind another one must stay below. */
+const unitLimits: Partial<Record<TimeUnit, number>> = { HOUR: dayMs, MINUTE: 3_600_000, SECOND: 60_000 }
 const unitOrder: readonly TimeUnit[] = ['DAY', 'HOUR', 'MINUTE', 'SECOND']
 
 /** Milliseconds of one unit; undefined for units of months. */
@@ -137,7 +145,7 @@ function singleUnit(text: string, unit: TimeUnit): number | undefined {
 function compoundUnits(text: string, start: TimeUnit, end: TimeUnit): number | undefined {
   if (start === 'YEAR' && end === 'MONTH') {
     const match = /^(\d+)-(\d+)$/.exec(text)
-    return match ? Number(match[1]) * 12 + Number(match[2]) : undefined
+    return match && Number(match[2]) < 12 ? Number(match[1]) * 12 + Number(match[2]) : undefined
   }
   const units = unitOrder.slice(unitOrder.indexOf(start), unitOrder.indexOf(end) + 1)
   const parts = text.split(/[ :]+/)
@@ -145,10 +153,16 @@ function compoundUnits(text: string, start: TimeUnit, end: TimeUnit): number | u
   let total = 0
   for (const [index, unit] of units.entries()) {
     const value = singleUnit(parts[index] ?? '', unit)
-    if (value === undefined) return undefined
+    const limit = index === 0 ? undefined : unitLimits[unit]
+    if (value === undefined || (limit !== undefined && value >= limit)) return undefined
     total += value
   }
   return total
+}
+
+/** Calcite puts the number of weeks into the place of hours, and that of quarters into the place of months. */
+function literalUnit(unit: TimeUnit): TimeUnit {
+  return unit === 'WEEK' ? 'HOUR' : unit === 'QUARTER' ? 'MONTH' : unit
 }
 
 function intervalLiteral(ast: IntervalLiteral): Rex {
@@ -156,7 +170,7 @@ function intervalLiteral(ast: IntervalLiteral): Rex {
   const trimmed = ast.text.trim()
   const signed = /^[+-]/.test(trimmed)
   const text = signed ? trimmed.slice(1).trim() : trimmed
-  const magnitude = endUnit === undefined ? singleUnit(text, startUnit) : compoundUnits(text, startUnit, endUnit)
+  const magnitude = endUnit === undefined ? singleUnit(text, literalUnit(startUnit)) : compoundUnits(text, startUnit, endUnit)
   if (magnitude === undefined) {
     const name = endUnit === undefined ? startUnit : `${startUnit} TO ${endUnit}`
     throw sqlError('bad-literal', `Illegal interval literal format '${ast.text}' for INTERVAL ${name}`, ast.position)

@@ -176,7 +176,7 @@ class PatternExpressions {
     const found = this.#facts.functions.aggregate(name)
     const inferred = found?.infer(args.map(argumentInfo))
     if (!found || inferred === undefined) throw sqlError('unknown-function', `No match found for function signature ${name}`, ast.position)
-    if (typeof inferred === 'string') return badArguments(name, args, inferred, ast.position)
+    if (typeof inferred === 'string') return badArguments(found, args, inferred, ast.position)
     const type = found.name === 'COUNT' ? inferred.type : withNullable(inferred.type, true)
     const [variable = -1] = variables
     const made = { variable, function: found.name, args: coerceArgs(args, inferred.argTypes), type: withoutAttribute(type) }

@@ -107,7 +107,13 @@ function overlaps(ast: Binary, context: ExpressionContext): Rex {
     if (pair?.length !== 2) throw sqlError('bad-arguments', 'OVERLAPS needs (start, end) on both sides', side.position)
     const [start, end] = [pair[0]!, pair[1]!]
     const isLength = end.type.root.startsWith('INTERVAL')
-    return [start, isLength ? callFunction('+', [start, end], context, side.position) : end] as const
+    const other = isLength ? callFunction('+', [start, end], context, side.position) : end
+    const when = callFunction('<=', [start, other], context, side.position)
+    const pick = (then: Rex, otherwise: Rex): Rex => {
+      const type = withNullable(withoutAttribute(then.type), then.type.nullable || otherwise.type.nullable)
+      return { kind: 'case', branches: [{ when, then }], otherwise, type }
+    }
+    return [pick(start, other), pick(other, start)] as const
   })
   const [[leftStart, leftEnd], [rightStart, rightEnd]] = [parts[0]!, parts[1]!]
   return combine('AND', [

@@ -149,7 +149,7 @@ const errors: readonly (readonly [query: string, code: string, place: string, me
     'SELECT CAST(1 AS TIMESTAMP(3))',
     'sql.bad-cast',
     '1:8+23',
-    'Cast function cannot convert value of type INTEGER to type TIMESTAMP(3)',
+    'The cast from NUMERIC type to TIMESTAMP type is not allowed.',
   ],
   [
     'SELECT id FROM orders o WHERE id IN (SELECT age, name FROM buyers)',

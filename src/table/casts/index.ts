@@ -3,5 +3,5 @@
 export { emitCast, failCast } from './emit-cast.ts'
 export { asDecimal, isNumeric, leastRestrictiveType } from './least-restrictive.ts'
 export { canCastExplicitly, canCastImplicitly } from './rules.ts'
-export { valueCast } from './value-cast.ts'
+export { intervalUnit, valueCast } from './value-cast.ts'
 export { valueText } from './value-text.ts'

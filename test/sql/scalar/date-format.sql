@@ -1,0 +1,10 @@
+-- DATE_FORMAT: patterns of DateTimeFormatter, over timestamps and texts.
+CREATE TEMPORARY VIEW t AS SELECT * FROM (VALUES (1, TIMESTAMP '2024-02-29 03:04:05.123456'), (2, TIMESTAMP '1969-12-31 23:59:59.999999'), (3, TIMESTAMP '0001-01-01 00:00:00.000000'), (4, CAST(NULL AS TIMESTAMP(6)))) AS t(id, ts);
+SELECT id, DATE_FORMAT(ts, 'yyyy-MM-dd HH:mm:ss') AS a, DATE_FORMAT(ts, 'yyyyMMdd') AS b, DATE_FORMAT(ts, 'HH:mm') AS c, DATE_FORMAT(ts, 'yy/M/d') AS d, DATE_FORMAT(ts, 'yyyy-MM-dd''T''HH:mm:ss.SSSSSS') AS e FROM t;
+SELECT id, DATE_FORMAT(ts, 'EEE, d MMM yyyy') AS a, DATE_FORMAT(ts, 'EEEE MMMM') AS b, DATE_FORMAT(ts, 'h:mm a') AS c, DATE_FORMAT(ts, 'D w e') AS d, DATE_FORMAT(ts, 'QQQ') AS e, DATE_FORMAT(ts, 'SSS') AS f, DATE_FORMAT(ts, 'k K H h') AS g FROM t;
+SELECT DATE_FORMAT('2024-02-29 03:04:05', 'yyyy') AS a, DATE_FORMAT('2024-02-29', 'dd.MM.yyyy') AS b, DATE_FORMAT(TIMESTAMP '2020-01-01 00:00:00', 'yyyy') AS c, TYPEOF(DATE_FORMAT(TIMESTAMP '2020-01-01 00:00:00', 'yyyy')) AS d;
+SELECT DATE_FORMAT(s, 'yyyy-MM') AS a FROM (VALUES ('2024-02-29 03:04:05'), ('2024-02-29 03:04:05.123'), ('nonsense'), (CAST(NULL AS STRING))) AS t(s);
+-- error
+SELECT DATE_FORMAT(TIMESTAMP '2020-01-01 00:00:00', 'bogus') AS a;
+-- error
+SELECT DATE_FORMAT(DATE '2020-01-01', 'yyyy') AS a;
