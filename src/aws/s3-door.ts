@@ -303,7 +303,12 @@ async function respond(
   const all = { ...baseHeaders(requestId), ...crossOriginOf(parts, exchange), ...headers }
   if (body === undefined || body === null) return exchange.send(status, all)
   if (typeof body === 'string' || body instanceof Uint8Array) return exchange.send(status, all, body)
-  await exchange.sendStream(status, all, body as Readable)
+  try {
+    await exchange.sendStream(status, all, body as Readable)
+  } finally {
+    // A client that left before the answer began leaves the body unread.
+    ;(body as Readable).destroy()
+  }
 }
 
 function respondError(parts: RouterParts, exchange: HttpExchange, error: AwsError, requestId: string): void {
