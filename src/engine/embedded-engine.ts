@@ -32,13 +32,14 @@ export interface EmbeddedEngineOptions {
   /** Ports of services for the workers; without it connectors that need services cannot open. */
   readonly services?: WorkerServicesFactory
   readonly defaultProperties?: Readonly<Record<string, string>>
+  /** The worker entry where it is not the product's own: tests with paced sources or injected faults. */
+  readonly workerEntry?: URL
 }
 
-/** Subtasks of a job: `parallelism.default`; what a client collects runs in one. */
+/** Subtasks of a job: `parallelism.default`. */
 function parallelismOf(plan: PhysicalPlan): number {
   const wanted = Number(plan.properties['parallelism.default'] ?? 1)
-  const isQuery = plan.nodes.some((node) => node.kind === 'collect')
-  return Number.isInteger(wanted) && wanted > 1 && !isQuery ? wanted : 1
+  return Number.isInteger(wanted) && wanted > 1 ? wanted : 1
 }
 
 /** A job to start. */
@@ -75,7 +76,7 @@ export class EmbeddedEngine implements Engine {
   constructor(options: EmbeddedEngineOptions) {
     this.options = options
     this.flinkVersion = options.flinkVersion
-    this.#pool = new WorkerPool({ entry: new URL('./worker.js', import.meta.url), heapLimitMb })
+    this.#pool = new WorkerPool({ entry: options.workerEntry ?? new URL('./worker.js', import.meta.url), heapLimitMb })
   }
 
   warm(): void {

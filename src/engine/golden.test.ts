@@ -1,4 +1,5 @@
-// The golden run: every script of test/sql through the embedded engine, compared with what a real Flink printed.
+// The golden run: every script of test/sql through the embedded engine, compared with what a real Flink printed. Streaming scripts also
+// run interrupted and rescaled (`testing/variants.ts`), which must not change what their statements end with.
 // A difference is written as `<case>.out.new` beside the golden file; GOLDEN names the cases to run, GOLDEN_VERSION the Flink version.
 
 import assert from 'node:assert/strict'
@@ -10,10 +11,10 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import { systemClock } from '../base/clock.ts'
 import { MillraceError } from '../base/error.ts'
 import { systemRandom } from '../base/random.ts'
-import { rowKindText } from '../table/column-batch.ts'
 import type { EngineSession } from '../table/engine.ts'
-import { columnText } from '../table/render.ts'
 import { createEmbeddedEngine } from './embedded-engine.ts'
+import type { Pace } from './testing/pace.ts'
+import { crashAndRestore, type GoldenRow, readRows, rescale, type Variant } from './testing/variants.ts'
 
 interface GoldenStatement {
   readonly text: string
@@ -23,6 +24,7 @@ interface GoldenStatement {
 interface GoldenScript {
   readonly settings: Readonly<Record<string, string>>
   readonly version: string | null
+  readonly onlyStraight: string | null
   readonly statements: readonly GoldenStatement[]
 }
 
@@ -48,26 +50,26 @@ async function loadLibrary(): Promise<GoldenLibrary> {
   return { ...(script as GoldenLibrary), ...(render as GoldenLibrary) }
 }
 
+interface Outcome {
+  readonly kind: 'changelog' | 'table' | 'ok' | 'error'
+  readonly columns?: readonly { readonly name: string }[]
+  readonly rows?: readonly unknown[]
+}
+
 /** Runs a statement to its end and gives its outcome in the form that the renderer takes. */
-async function outcomeOf(session: EngineSession, text: string): Promise<unknown> {
+async function outcomeOf(session: EngineSession, text: string): Promise<Outcome> {
   try {
     const operation = await session.execute(text)
-    const timeZone = session.properties()['table.local-time-zone'] ?? 'UTC'
-    const print = operation.columns.map((column) => columnText(column.type, timeZone))
-    const rows: { op: string; fields: (string | null)[] }[] = []
-    for (let batch = await operation.fetch(); batch !== null; batch = await operation.fetch()) {
-      for (let row = 0; row < batch.rowCount; row++) {
-        const op = rowKindText[batch.rowKinds?.[row] ?? 0] ?? '+I'
-        rows.push({ op, fields: batch.columns.map((column, index) => print[index]!(column, row)) })
-      }
-    }
+    const rows: GoldenRow[] = []
+    await readRows(operation, session.properties()['table.local-time-zone'] ?? 'UTC', rows)
     await operation.close()
     const columns = operation.columns.map(({ name }) => ({ name }))
     if (operation.isQuery) return { kind: 'changelog', columns, rows }
     if (operation.kind === 'show' || operation.kind === 'explain') return { kind: 'table', columns, rows: rows.map(({ fields }) => fields) }
     return { kind: 'ok' }
   } catch (thrown) {
-    return { kind: 'error', className: 'Error', message: MillraceError.from(thrown).message }
+    const error = { className: 'Error', message: MillraceError.from(thrown).message }
+    return { kind: 'error', ...error }
   }
 }
 
@@ -81,23 +83,35 @@ const cases = existsSync(folder)
   ? readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.sql')).sort()
   : []
 const dataDirectory = mkdtempSync(join(tmpdir(), 'millrace-golden-'))
+let pace: Pace | undefined
 const engine = await createEmbeddedEngine({
   dataDirectory, clock: systemClock, random: systemRandom, flinkVersion: version, memoryLimitBytes: 512 * 1024 * 1024,
+  workerEntry: new URL('./testing/paced-worker.js', import.meta.url),
+  services: () => ({ ports: {}, settings: { pace: pace?.memory }, close() {} }),
 })
 after(async () => {
   await engine.close()
   rmSync(dataDirectory, { recursive: true, force: true })
 })
 
-async function runCase(path: string, golden: string, library: GoldenLibrary): Promise<void> {
-  const script = library.parseScript(readFileSync(path, 'utf8'))
-  const folders = { fixtures, scratch: mkdtempSync(join(dataDirectory, 'scratch-')) }
-  const properties = { 'table.dml-sync': 'true', 'table.local-time-zone': 'UTC', ...script.settings }
-  const session = await engine.openSession({ properties })
+async function openSession(script: GoldenScript, properties: Readonly<Record<string, string>>): Promise<EngineSession> {
+  return engine.openSession({ properties: { 'table.local-time-zone': 'UTC', ...script.settings, ...properties } })
+}
+
+function newFolders(): { readonly fixtures: string; readonly scratch: string } {
+  return { fixtures, scratch: mkdtempSync(join(dataDirectory, 'scratch-')) }
+}
+
+/** Runs the script straight, compares its output with the golden one, and answers the outcome of each statement. */
+async function runStraight(script: GoldenScript, golden: string, library: GoldenLibrary, outcomes: Outcome[]): Promise<void> {
+  const folders = newFolders()
+  const session = await openSession(script, { 'table.dml-sync': 'true' })
   const blocks: string[] = []
   for (const statement of script.statements) {
     const text = library.fillFolders(statement.text, folders)
-    blocks.push(library.maskFolders(library.renderStatement({ ...statement, text }, await outcomeOf(session, text)), folders))
+    const outcome = await outcomeOf(session, text)
+    outcomes.push(outcome)
+    blocks.push(library.maskFolders(library.renderStatement({ ...statement, text }, outcome), folders))
   }
   await session.close()
   const actual = library.joinBlocks(blocks)
@@ -110,17 +124,56 @@ async function runCase(path: string, golden: string, library: GoldenLibrary): Pr
   assert.equal(library.comparable(actual), library.comparable(expected))
 }
 
+/** What remains of a changelog when it is played to its end, sorted. */
+function materialised(rows: readonly GoldenRow[]): string[] {
+  const counts = new Map<string, number>()
+  for (const { op, fields } of rows) {
+    const row = JSON.stringify(fields)
+    counts.set(row, (counts.get(row) ?? 0) + (op === '+I' || op === '+U' ? 1 : -1))
+  }
+  return [...counts].filter(([, count]) => count !== 0).map(([row, count]) => `${count} ${row}`).sort()
+}
+
+const isJob = (text: string): boolean => /^\s*(SELECT|WITH|VALUES|TABLE|INSERT|EXECUTE|\()/i.test(text)
+
+/** Runs the script with every query and INSERT in another way, and compares what they end with. */
+async function runVariant(script: GoldenScript, library: GoldenLibrary, outcomes: readonly Outcome[], variant: Variant): Promise<void> {
+  const folders = newFolders()
+  const session = await openSession(script, { 'table.dml-sync': 'false' })
+  for (const [index, statement] of script.statements.entries()) {
+    const text = library.fillFolders(statement.text, folders)
+    const straight = outcomes[index]!
+    // A statement that fails is over at once.
+    if (straight.kind === 'error') continue
+    if (isJob(text)) {
+      const rows = await variant(session, text)
+      if (straight.kind === 'changelog') assert.deepEqual(materialised(rows), materialised(straight.rows as GoldenRow[]), text)
+    } else await outcomeOf(session, text)
+  }
+  await session.close()
+}
+
 /** Cases that do not agree with Flink yet (issue 2): they run and are reported, and do not fail the run. A case that agrees leaves the list. */
 const pending = new Set(readFileSync(join(folder, 'pending.txt'), 'utf8').split('\n'))
 const library = cases.length > 0 ? await loadLibrary() : undefined
-for (const name of cases) {
+const setup = { engine, setPace: (wantedPace: Pace | undefined) => (pace = wantedPace) }
+for (const [number, name] of cases.entries()) {
   if (wanted.length > 0 && !wanted.some((part) => name.includes(part))) continue
   const path = join(folder, name)
   const script = library!.parseScript(readFileSync(path, 'utf8'))
   if (script.version !== null && script.version !== version) continue
-  test(`golden ${relative(folder, path)}`, { timeout: caseTimeoutMs, todo: pending.has(name) }, async () => {
+  const title = relative(folder, path)
+  const outcomes: Outcome[] = []
+  test(`golden ${title}`, { timeout: caseTimeoutMs, todo: pending.has(name) }, async () => {
+    pace = undefined
     const golden = goldenOf(path)
     assert.ok(golden, `${name} has no output; record it with npm run oracle`)
-    await runCase(path, golden, library!)
+    await runStraight(script, golden, library!, outcomes)
   })
+  if (script.onlyStraight !== null || script.settings['execution.runtime-mode'] === 'batch') continue
+  if (!script.statements.some(({ text }) => isJob(text))) continue
+  // The cut lies elsewhere in each case.
+  const pollsToCut = 1 + (number % 4)
+  test(`golden ${title}, interrupted`, { timeout: caseTimeoutMs }, () => runVariant(script, library!, outcomes, crashAndRestore(setup, pollsToCut)))
+  test(`golden ${title}, rescaled`, { timeout: caseTimeoutMs }, () => runVariant(script, library!, outcomes, rescale(setup, pollsToCut)))
 }

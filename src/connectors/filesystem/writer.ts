@@ -143,8 +143,12 @@ class FileWriter implements SinkWriter {
   #show(names: readonly string[]): void {
     for (const name of names) {
       const hidden = join(this.#root, hiddenName(name))
-      // A part that a former attempt had shown already is not there any more.
-      if (existsSync(hidden)) renameSync(hidden, join(this.#root, name))
+      try {
+        renameSync(hidden, join(this.#root, name))
+      } catch (thrown) {
+        // A part that a former attempt or another subtask has shown already is not there any more.
+        if (existsSync(hidden)) throw thrown
+      }
     }
   }
 

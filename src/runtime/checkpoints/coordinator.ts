@@ -1,35 +1,17 @@
 // The checkpoint coordinator of one job: when checkpoints are taken, who has answered, what is complete.
 // Always: at most one checkpoint is under way; it is complete only when every subtask's file is durable and its directory renamed.
+// One that fails leaves no files behind and is tried again at the next interval.
 
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { CancelTimer, Clock } from '../../base/clock.ts'
 import { MillraceError } from '../../base/error.ts'
-import { durationMs } from '../../table/duration.ts'
 import type { CheckpointDetail, CheckpointStats } from '../../table/engine.ts'
+import type { CheckpointSettings } from './settings.ts'
 import type { CheckpointMetadata, StateFileEntry } from './store.ts'
 import { completeCheckpoint, retainNewest } from './store.ts'
 
 const historyMax = 20
-
-/** execution.checkpointing.* of a job. */
-export interface CheckpointSettings {
-  /** 0 = none by itself. */
-  readonly intervalMs: number
-  readonly timeoutMs: number
-  readonly minPauseMs: number
-  readonly tolerableFailures: number
-}
-
-/** Reads the settings from properties, with Flink's defaults. */
-export function checkpointSettings(properties: Readonly<Record<string, string>>): CheckpointSettings {
-  const duration = (key: string, fallback: string): number => durationMs(properties[`execution.checkpointing.${key}`] ?? fallback)
-  return {
-    intervalMs: duration('interval', '0 ms'),
-    timeoutMs: duration('timeout', '10 min'),
-    minPauseMs: duration('min-pause', '0 ms'),
-    tolerableFailures: Number(properties['execution.checkpointing.tolerable-failed-checkpoints'] ?? 0),
-  }
-}
 
 /** What the coordinator needs of its job. */
 export interface CheckpointedJob {
@@ -39,16 +21,20 @@ export interface CheckpointedJob {
   readonly checkpointsDirectory: string
   readonly savepointsDirectory: string
   readonly parallelism: number
-  /** False when a subtask has already ended: then there is nothing whole to take. */
-  readonly canTrigger: () => boolean
   /** Tells every subtask to take its part. */
   readonly trigger: (checkpointId: number, directory: string, thenStop: boolean) => void
   readonly complete: (checkpointId: number) => void
-  /** More checkpoints have failed than the job tolerates. */
-  readonly failed: (error: MillraceError) => void
+  /** A checkpoint has failed; `isTooMany` when more have failed in a row than the job tolerates. */
+  readonly failed: (error: MillraceError, isTooMany: boolean) => void
   readonly metadata: (checkpointId: number, isSavepoint: boolean, files: readonly StateFileEntry[]) => CheckpointMetadata
   /** A fresh name for a savepoint. */
   readonly savepointName: () => string
+}
+
+/** A complete checkpoint or savepoint that a job can start from. */
+export interface RestorePoint {
+  readonly path: string
+  readonly checkpointId: number
 }
 
 interface Pending {
@@ -76,21 +62,27 @@ export class CheckpointCoordinator {
   #cancelTimer: CancelTimer | undefined
   #isRunning = false
   #restoredFrom: string | undefined
-  #latest: string | undefined
+  #latest: RestorePoint | undefined
+  #completing: Promise<void> = Promise.resolve()
 
   constructor(job: CheckpointedJob) {
     this.#job = job
   }
 
-  /** The newest complete checkpoint or savepoint. */
-  get latest(): string | undefined {
+  /** Where the next attempt starts from: the newest complete checkpoint or savepoint. */
+  get latest(): RestorePoint | undefined {
     return this.#latest
   }
 
-  /** Names what the first attempt starts from. */
-  restoreFrom(restored: { readonly path: string; readonly checkpointId: number }): void {
-    this.#latest = restored.path
-    this.#nextId = restored.checkpointId + 1
+  /** Names where the next attempt starts from. */
+  restoreFrom(point: RestorePoint): void {
+    this.#latest = point
+    this.#nextId = Math.max(this.#nextId, point.checkpointId + 1)
+  }
+
+  /** Resolves when no checkpoint is being made complete any more. */
+  settled(): Promise<void> {
+    return this.#completing
   }
 
   /** The job runs, from the newest checkpoint when there is one: checkpoints may be taken. */
@@ -98,7 +90,7 @@ export class CheckpointCoordinator {
     this.#isRunning = true
     if (this.#latest !== undefined) {
       this.#counts.restored++
-      this.#restoredFrom = this.#latest
+      this.#restoredFrom = this.#latest.path
     }
     this.#schedule(this.#job.settings.intervalMs)
   }
@@ -131,10 +123,6 @@ export class CheckpointCoordinator {
           reject(new MillraceError('checkpoint.not-running', 'the job is not running'))
           return
         }
-        if (!this.#job.canTrigger()) {
-          reject(new MillraceError('checkpoint.not-running', 'some tasks of the job have already finished'))
-          return
-        }
         this.#begin(options.isSavepoint, options.directory, options.thenStop ?? false, resolve, reject)
       }
       if (this.#pending) this.#queue.push(begin)
@@ -148,7 +136,7 @@ export class CheckpointCoordinator {
     const id = this.#nextId++
     const { clock, settings, checkpointsDirectory, savepointsDirectory } = this.#job
     const directory = isSavepoint
-      ? join(base ?? savepointsDirectory, this.#job.savepointName())
+      ? join(base ?? settings.savepointDirectory ?? savepointsDirectory, this.#job.savepointName())
       : join(checkpointsDirectory, `chk-${id}`)
     const cancelTimeout = clock.after(settings.timeoutMs, () => {
       if (this.#pending?.id === id) this.#fail(this.#pending, new MillraceError('checkpoint.expired', 'Checkpoint expired before completing.'), true)
@@ -164,7 +152,7 @@ export class CheckpointCoordinator {
     const pending = this.#pending
     if (pending?.id !== checkpointId) return
     pending.files.push(file)
-    if (pending.files.length === this.#job.parallelism) void this.#complete(pending)
+    if (pending.files.length === this.#job.parallelism) this.#completing = this.#complete(pending)
   }
 
   /** A subtask could not take its part. */
@@ -177,14 +165,14 @@ export class CheckpointCoordinator {
     pending.isCompleting = true
     try {
       await completeCheckpoint(pending.directory, this.#job.metadata(pending.id, pending.isSavepoint, pending.files))
-      if (!pending.isSavepoint) await retainNewest(this.#job.checkpointsDirectory)
+      if (!pending.isSavepoint) await retainNewest(this.#job.checkpointsDirectory, this.#job.settings.retainedCount)
     } catch (thrown) {
       return this.#fail(pending, MillraceError.from(thrown), true)
     }
     if (this.#pending !== pending) return
     const stateBytes = pending.files.reduce((sum, file) => sum + file.bytes, 0)
     const detail = this.#detail(pending, 'COMPLETED', stateBytes, undefined)
-    this.#latest = pending.directory
+    this.#latest = { path: pending.directory, checkpointId: pending.id }
     this.#counts.completed++
     this.#failuresInARow = 0
     this.#end(pending, detail)
@@ -205,10 +193,13 @@ export class CheckpointCoordinator {
     this.#counts.failed++
     this.#end(pending, this.#detail(pending, 'FAILED', 0, error.message))
     pending.reject(error)
+    // What a full disk still holds of it is given back; a subtask that is still writing fails by itself.
+    rm(`${pending.directory}.tmp`, { recursive: true, force: true }).catch(() => {})
     if (!counts || pending.isSavepoint) return
-    if (++this.#failuresInARow > this.#job.settings.tolerableFailures) {
-      this.#job.failed(new MillraceError('checkpoint.too-many-failures', `Exceeded checkpoint tolerable failure threshold: ${error.message}`))
-    }
+    const isTooMany = ++this.#failuresInARow > this.#job.settings.tolerableFailures
+    this.#job.failed(isTooMany
+      ? new MillraceError('checkpoint.too-many-failures', `Exceeded checkpoint tolerable failure threshold: ${error.message}`, { domain: 'internal', retryable: true })
+      : error, isTooMany)
   }
 
   #end(pending: Pending, detail: CheckpointDetail): void {

@@ -1,14 +1,14 @@
 // Where checkpoints and savepoints lie on disk: `<data>/checkpoints/<jobId>/chk-<n>`, one state file a subtask and `_metadata`.
-// Always: a checkpoint is written beside its place and renamed when it is whole, so a directory without `.tmp` is complete.
+// Always: a checkpoint is written beside its place and renamed when it is whole, so a directory without `.tmp` is complete;
+// every file is checked when it is read, the metadata by the checksum on its second line.
 
+import { existsSync } from 'node:fs'
 import { mkdir, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
+import { crc32 } from '../../base/crc32.ts'
 import { MillraceError } from '../../base/error.ts'
 import type { PhysicalPlan } from '../../plan/physical.ts'
 import { checksumOf } from './state-file.ts'
-
-/** Checkpoints kept of a job. */
-const retainedCount = 3
 
 /** A state file as the metadata lists it. */
 export interface StateFileEntry {
@@ -63,25 +63,40 @@ export async function writeStateFile(directory: string, subtaskIndex: number, ch
 export async function completeCheckpoint(directory: string, metadata: CheckpointMetadata): Promise<void> {
   const partial = `${directory}.tmp`
   await mkdir(partial, { recursive: true })
-  await writeFile(join(partial, '_metadata'), JSON.stringify(metadata), { flush: true })
+  const text = JSON.stringify(metadata)
+  await writeFile(join(partial, '_metadata'), `${text}\n${crc32(Buffer.from(text))}\n`, { flush: true })
   await rm(directory, { recursive: true, force: true })
   await rename(partial, directory)
 }
 
-/** Reads the metadata of a checkpoint or savepoint; its path may also name the `_metadata` file. */
-export async function readMetadata(path: string): Promise<CheckpointMetadata> {
-  const file = path.endsWith('_metadata') ? path : join(path, '_metadata')
-  try {
-    return JSON.parse(await readFile(file, 'utf8')) as CheckpointMetadata
-  } catch (cause) {
-    throw new MillraceError('checkpoint.not-found', `there is no complete checkpoint or savepoint at ${path}`,
-      { cause, hint: 'check the path; a directory ending in .tmp was never completed' })
+/** The directory of a checkpoint whose path may also name its `_metadata` file. */
+export function checkpointDirectory(path: string): string {
+  return basename(path) === '_metadata' ? dirname(path) : path
+}
+
+/** Reads the metadata of a checkpoint or savepoint. */
+export async function readMetadata(directory: string): Promise<CheckpointMetadata> {
+  if (!existsSync(directory) || directory.endsWith('.tmp')) {
+    throw new MillraceError('checkpoint.not-found', `there is no complete checkpoint or savepoint at ${directory}`,
+      { hint: 'check the path; a directory ending in .tmp was never completed' })
   }
+  const content = await readFile(join(directory, '_metadata'), 'utf8').catch(() => '')
+  const [text = '', checksum] = content.split('\n')
+  if (text === '' || Number(checksum) !== crc32(Buffer.from(text))) {
+    throw new MillraceError('checkpoint.corrupt', `the metadata in ${directory} is missing or damaged`, { hint: 'restore from an older checkpoint' })
+  }
+  return JSON.parse(text) as CheckpointMetadata
 }
 
 /** Reads a state file and checks it against the metadata. */
 export async function readStateFile(directory: string, entry: StateFileEntry): Promise<Uint8Array> {
-  const bytes = await readFile(join(directory, entry.name))
+  let bytes: Buffer
+  try {
+    bytes = await readFile(join(directory, entry.name))
+  } catch (cause) {
+    throw new MillraceError('checkpoint.corrupt', `the state file ${entry.name} in ${directory} cannot be read: ${(cause as Error).message}`,
+      { cause, hint: 'restore from an older checkpoint' })
+  }
   if (bytes.length !== entry.bytes || checksumOf([bytes]) !== entry.checksum) {
     throw new MillraceError('checkpoint.corrupt', `the state file ${entry.name} in ${directory} is damaged`,
       { hint: 'restore from an older checkpoint' })
@@ -101,32 +116,28 @@ export async function listCheckpoints(jobDirectory: string): Promise<string[]> {
     .map((name) => join(jobDirectory, name))
 }
 
+/** Complete checkpoints older than this one, in its directory, newest first; none for a savepoint. */
+export async function olderCheckpoints(directory: string): Promise<string[]> {
+  const number = checkpointNumber(basename(directory))
+  if (number < 0) return []
+  const all = await listCheckpoints(dirname(directory))
+  return all.filter((path) => checkpointNumber(basename(path)) < number)
+}
+
+/** Takes a damaged checkpoint out of the list; it stays beside it until a newer one is complete. */
+export async function setAside(directory: string): Promise<void> {
+  if (checkpointNumber(basename(directory)) >= 0) await rename(directory, `${directory}.damaged`).catch(() => {})
+}
+
 /** Removes all but the newest checkpoints, and what was left unfinished. */
-export async function retainNewest(jobDirectory: string): Promise<void> {
+export async function retainNewest(jobDirectory: string, retainedCount: number): Promise<void> {
   const complete = await listCheckpoints(jobDirectory)
   for (const directory of complete.slice(retainedCount)) await rm(directory, { recursive: true, force: true })
   const names = await readdir(jobDirectory).catch(() => [] as string[])
-  const newest = checkpointNumber(complete[0]?.split(/[\\/]/).pop() ?? '')
+  const newest = checkpointNumber(basename(complete[0] ?? ''))
   for (const name of names) {
-    const number = Number(/^chk-(\d+)\.tmp$/.exec(name)?.[1] ?? Number.POSITIVE_INFINITY)
+    const number = Number(/^chk-(\d+)\.(tmp|damaged)$/.exec(name)?.[1] ?? Number.POSITIVE_INFINITY)
     if (number <= newest) await rm(join(jobDirectory, name), { recursive: true, force: true })
   }
 }
 
-/**
- * Compares a plan with the operators of a checkpoint. State of operators that are gone is refused unless allowed;
- * new operators start empty.
- */
-export function checkCompatible(plan: PhysicalPlan, metadata: CheckpointMetadata, allowNonRestoredState: boolean): void {
-  const own = new Map(plan.nodes.map((node) => [node.uid, node]))
-  for (const { uid, kind, description } of metadata.operators) {
-    const node = own.get(uid)
-    if (node && node.kind === kind) continue
-    if (stateless.has(kind) || allowNonRestoredState) continue
-    throw new MillraceError('checkpoint.incompatible',
-      `Failed to rollback to checkpoint/savepoint: it holds state of the operator ${description}, which is not in the new program`,
-      { hint: 'start without it, or allow non-restored state' })
-  }
-}
-
-const stateless: ReadonlySet<string> = new Set(['calc', 'exchange', 'union', 'collect', 'watermarkAssigner', 'expand', 'correlate'])

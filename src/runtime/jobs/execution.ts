@@ -20,8 +20,11 @@ export type ExecutionEnd =
 export interface ExecutionListener {
   onOpened(): void
   onRows(batches: readonly Uint8Array[], subtaskIndex: number): void
+  onBarrier(checkpointId: number, subtaskIndex: number): void
   onPrint(line: string, isError: boolean): void
   onCheckpointed(checkpointId: number, file: StateFileEntry): void
+  /** Every subtask has read all of its input. */
+  onEnded(): void
   onCheckpointFailed(checkpointId: number, error: MillraceError): void
   onEnd(end: ExecutionEnd): void
 }
@@ -30,6 +33,7 @@ interface Subtask {
   readonly thread: JobThread
   readonly services: WorkerServices | undefined
   isOpen: boolean
+  hasEnded: boolean
   isDone: boolean
   report: SubtaskReport | undefined
 }
@@ -57,7 +61,7 @@ export class Execution {
         message: (message) => this.#receive(subtaskIndex, message),
         died: (error) => this.#end({ type: 'failed', error, stack: error.stack ?? '', subtaskIndex }),
       })
-      this.#subtasks.push({ thread, services, isOpen: false, isDone: false, report: undefined })
+      this.#subtasks.push({ thread, services, isOpen: false, hasEnded: false, isDone: false, report: undefined })
     }
   }
 
@@ -73,6 +77,9 @@ export class Execution {
       case 'rows':
         this.#listener.onRows(message.batches, subtaskIndex)
         return
+      case 'barrier':
+        this.#listener.onBarrier(message.checkpointId, subtaskIndex)
+        return
       case 'print':
         this.#listener.onPrint(message.line, message.isError)
         return
@@ -84,6 +91,10 @@ export class Execution {
         return
       case 'checkpoint-failed':
         this.#listener.onCheckpointFailed(message.checkpointId, MillraceError.fromJson(message.error))
+        return
+      case 'ended':
+        subtask.hasEnded = true
+        if (this.#subtasks.every(({ hasEnded }) => hasEnded)) this.#listener.onEnded()
         return
       case 'finished':
         subtask.isDone = true
@@ -112,11 +123,6 @@ export class Execution {
   /** Newest reports by subtask. */
   get reports(): readonly (SubtaskReport | undefined)[] {
     return this.#subtasks.map(({ report }) => report)
-  }
-
-  /** Whether every subtask is still at work. */
-  get isWhole(): boolean {
-    return this.#subtasks.every(({ isDone }) => !isDone)
   }
 
   /** Tells every subtask. */

@@ -1,12 +1,16 @@
 // A job on the server thread: its states, attempts, restarts, checkpoints and results. It never runs a query itself.
 // Always: the states follow Flink's machine; `ended` resolves once, in a state that the job never leaves.
 
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { MillraceError } from '../../base/error.ts'
+import { MillraceError } from '../../base/error.ts'
 import { hexId } from '../../base/random.ts'
 import type { CheckpointStats, Job, JobDetail, JobException, JobMetrics, JobState } from '../../table/engine.ts'
-import { CheckpointCoordinator, checkpointSettings } from '../checkpoints/coordinator.ts'
-import { checkCompatible, operatorEntries, readMetadata } from '../checkpoints/store.ts'
+import { checkCompatible, operatorEntries } from '../checkpoints/compatibility.ts'
+import { CheckpointCoordinator } from '../checkpoints/coordinator.ts'
+import type { CheckpointSettings } from '../checkpoints/settings.ts'
+import { checkpointSettings } from '../checkpoints/settings.ts'
+import { checkpointDirectory, olderCheckpoints, readMetadata, setAside } from '../checkpoints/store.ts'
 import type { ExecutionEnd } from './execution.ts'
 import { Execution } from './execution.ts'
 import { jobDetailOf, jobMetricsOf, ReportHistory } from './job-detail.ts'
@@ -35,6 +39,7 @@ export class JobCoordinator implements Job {
   /** What the job was made of. */
   readonly options: JobOptions
   readonly #graph
+  readonly #settings: CheckpointSettings
   readonly #checkpoints: CheckpointCoordinator
   readonly #restart: RestartStrategy
   readonly #history = new ReportHistory()
@@ -49,7 +54,10 @@ export class JobCoordinator implements Job {
   #execution: Execution | undefined
   #attempt = 0
   #restartCount = 0
-  #restoreFrom: string | undefined
+  /** Whether the operators of the current attempt have opened. */
+  #isOpen = false
+  /** A savepoint that is to be taken when all input has been drained. */
+  #drained: { readonly directory: string | undefined; readonly resolve: (path: string) => void; readonly reject: (error: unknown) => void } | undefined
   #startMs: number
   #endMs: number | undefined
   #askedAtMs = 0
@@ -62,52 +70,93 @@ export class JobCoordinator implements Job {
     this.sessionId = options.sessionId
     this.#graph = jobGraphOf(options.plan)
     this.#startMs = options.clock.now()
-    this.#restoreFrom = options.restoreFrom
     this.#ended = new Promise((resolve) => {
       this.#resolveEnded = resolve
     })
-    const settings = checkpointSettings(options.properties)
-    this.#restart = restartStrategy(options.properties, settings.intervalMs > 0, options.random)
+    this.#settings = checkpointSettings(options.properties)
+    this.#restart = restartStrategy(options.properties, this.#settings.intervalMs > 0, options.random)
     this.results = new ResultQueue()
-    this.#checkpoints = new CheckpointCoordinator({
+    this.#checkpoints = this.#makeCheckpoints(options)
+    this.#enter('CREATED')
+  }
+
+  get #checkpointsDirectory(): string {
+    return join(this.options.dataDirectory, 'checkpoints', this.options.jobId)
+  }
+
+  #makeCheckpoints(options: JobOptions): CheckpointCoordinator {
+    return new CheckpointCoordinator({
       clock: options.clock,
-      settings,
+      settings: this.#settings,
       parallelism: options.parallelism,
-      checkpointsDirectory: join(options.dataDirectory, 'checkpoints', options.jobId),
+      checkpointsDirectory: this.#checkpointsDirectory,
       savepointsDirectory: join(options.dataDirectory, 'savepoints'),
-      canTrigger: () => this.#execution?.isWhole ?? false,
       trigger: (checkpointId, directory, thenStop) => this.#execution?.broadcast({ type: 'checkpoint', checkpointId, directory, thenStop }),
-      complete: (checkpointId) => this.#execution?.broadcast({ type: 'commit', checkpointId }),
-      failed: (error) => this.#onEnd({ type: 'failed', error, stack: error.stack ?? '', subtaskIndex: 0 }),
+      complete: (checkpointId) => {
+        this.results.complete(checkpointId)
+        this.#execution?.broadcast({ type: 'commit', checkpointId })
+      },
+      failed: (error, isTooMany) => {
+        this.#warn(`A checkpoint has failed: ${error.message}`)
+        if (isTooMany) this.#onEnd({ type: 'failed', error, stack: error.stack ?? '', subtaskIndex: 0 })
+      },
       savepointName: () => `savepoint-${options.jobId.slice(0, 6)}-${hexId(options.random, 12)}`,
       metadata: (checkpointId, isSavepoint, files) => ({
         formatVersion: 1, jobId: this.id, jobName: this.name, checkpointId, isSavepoint, createdAtMs: options.clock.now(),
         parallelism: options.parallelism, maxParallelism: options.maxParallelism, operators: operatorEntries(options.plan), files,
       }),
     })
-    this.#enter('CREATED')
   }
 
   /** Starts the first attempt. Throws when the checkpoint to start from does not fit the plan. */
   async start(): Promise<void> {
-    if (this.#restoreFrom !== undefined) {
-      const metadata = await readMetadata(this.#restoreFrom)
-      checkCompatible(this.options.plan, metadata, this.options.allowNonRestoredState)
-      this.#checkpoints.restoreFrom({ path: this.#restoreFrom, checkpointId: metadata.checkpointId })
-    }
+    const { restoreFrom } = this.options
+    if (restoreFrom !== undefined) await this.#startFrom([checkpointDirectory(restoreFrom)])
     this.#run()
+  }
+
+  /** Chooses the first of these checkpoints, then of the older ones beside the last, that is whole and fits the plan. */
+  async #startFrom(directories: readonly string[]): Promise<void> {
+    const [directory, ...others] = directories
+    const { plan, maxParallelism, allowNonRestoredState } = this.options
+    try {
+      const { checkpointId, ...metadata } = await readMetadata(directory!)
+      const fresh = checkCompatible(plan, { checkpointId, ...metadata }, maxParallelism, allowNonRestoredState)
+      for (const { description } of fresh) this.#warn(`The operator ${description} finds no state in the checkpoint and starts empty.`)
+      this.#checkpoints.restoreFrom({ path: directory!, checkpointId })
+    } catch (thrown) {
+      const error = MillraceError.from(thrown)
+      if (error.code !== 'checkpoint.corrupt') throw error
+      const older = others.length > 0 ? others : await olderCheckpoints(directory!)
+      if (older.length === 0) throw error
+      await this.#leaveBehind(directory!, error)
+      await this.#startFrom(older)
+    }
+  }
+
+  /** Tells the user, where users look, that a checkpoint is damaged. */
+  async #leaveBehind(directory: string, error: MillraceError): Promise<void> {
+    this.#warn(`${error.message}; the job goes on from an older checkpoint, and rows since then are read again.`)
+    this.#keepException(error, error.stack ?? '', 0)
+    await setAside(directory)
   }
 
   #run(): void {
     if (endStates.has(this.#state) || this.#state === 'CANCELLING') return
     this.#attempt++
-    const restoreFrom = this.#checkpoints.latest
-    const execution: Execution = new Execution(this.options, this.#attempt, restoreFrom, {
+    this.#isOpen = false
+    const from = this.#checkpoints.latest
+    if (this.results.rewind(from?.checkpointId ?? 0) > 0) {
+      this.#warn(`The job was restarted; rows that were shown since ${from ? `checkpoint ${from.checkpointId}` : 'its start'} come again.`)
+    }
+    const execution: Execution = new Execution(this.options, this.#attempt, from?.path, {
       onOpened: () => this.#onOpened(),
-      onRows: (batches, subtaskIndex) => this.results.push(batches, () => execution.credit(subtaskIndex)),
+      onRows: (batches, subtaskIndex) => this.results.push(batches, subtaskIndex, () => execution.credit(subtaskIndex)),
+      onBarrier: (checkpointId, subtaskIndex) => this.results.barrier(checkpointId, subtaskIndex),
       onPrint: (line, isError) => this.#print(isError ? `[stderr] ${line}` : line),
       onCheckpointed: (checkpointId, file) => this.#checkpoints.acknowledge(checkpointId, file),
       onCheckpointFailed: (checkpointId, error) => this.#checkpoints.decline(checkpointId, error),
+      onEnded: () => void this.#onEnded(execution),
       onEnd: (end) => {
         if (this.#execution === execution) this.#onEnd(end)
       },
@@ -115,11 +164,31 @@ export class JobCoordinator implements Job {
     this.#execution = execution
   }
 
+  /** All input has been read: a last checkpoint covers what the sinks hold back, then the subtasks may go. */
+  async #onEnded(execution: Execution): Promise<void> {
+    const drained = this.#drained
+    this.#drained = undefined
+    try {
+      if (drained) drained.resolve((await this.#checkpoints.trigger({ isSavepoint: true, directory: drained.directory })).path!)
+      else if (this.#settings.intervalMs > 0 && this.options.plan.nodes.some(({ kind }) => kind === 'sink')) {
+        await this.#checkpoints.trigger({ isSavepoint: false })
+      }
+    } catch (thrown) {
+      drained?.reject(thrown)
+    }
+    execution.broadcast({ type: 'finish' })
+  }
+
   #onOpened(): void {
     if (this.#state === 'CANCELLING' || endStates.has(this.#state)) return
+    this.#isOpen = true
     // Whoever sees RUNNING may ask for a savepoint, or for what the job was restored from.
     this.#checkpoints.start()
     this.#enter('RUNNING')
+  }
+
+  #warn(text: string): void {
+    this.#print(`[warning] ${text}`)
   }
 
   #print(line: string): void {
@@ -154,32 +223,75 @@ export class JobCoordinator implements Job {
     const { clock } = this.options
     const nowMs = clock.now()
     this.#execution?.kill()
-    const task = `${this.#graph.vertices[0]?.name ?? this.name} (${end.subtaskIndex + 1}/${this.options.parallelism})`
-    this.#exceptions = [...this.#exceptions, { atMs: nowMs, error: end.error.toJson(), stack: end.stack, task }].slice(-exceptionsMax)
+    this.results.hold()
+    this.#drained?.reject(end.error)
+    this.#drained = undefined
+    if (end.error.code === 'checkpoint.corrupt' && !this.#isOpen && this.#checkpoints.latest) {
+      void this.#fallBack(end, this.#checkpoints.latest.path)
+      return
+    }
+    this.#keepException(end.error, end.stack, end.subtaskIndex)
     // What the user has to mend (a bad record, a missing permission) fails at once: the same input would fail again.
     const isUsers = end.error.domain === 'user' && !end.error.retryable
     const delayMs = isUsers ? undefined : this.#restart(nowMs)
     if (delayMs === undefined) {
-      this.#failure = end.error
-      this.#enter('FAILING')
-      this.#finish('FAILED')
+      this.#fail(end.error)
       return
     }
     this.#enter('RESTARTING', end.error)
     clock.after(delayMs, () => {
-      if (this.#state !== 'RESTARTING') return
-      this.#restartCount++
-      this.#enter('CREATED')
-      this.#run()
+      // A checkpoint that is only waiting for its rename counts.
+      void this.#checkpoints.settled().then(() => this.#runAgain())
     }, true)
+  }
+
+  #runAgain(): void {
+    if (this.#state !== 'RESTARTING') return
+    this.#restartCount++
+    this.#enter('CREATED')
+    this.#run()
+  }
+
+  /** The checkpoint that an attempt was to start from is damaged: an older one takes its place. */
+  async #fallBack(end: Extract<ExecutionEnd, { type: 'failed' }>, directory: string): Promise<void> {
+    this.#enter('RESTARTING', end.error)
+    try {
+      const older = await olderCheckpoints(directory)
+      if (older.length === 0) throw end.error
+      await this.#leaveBehind(directory, end.error)
+      await this.#startFrom(older)
+      this.#runAgain()
+    } catch (thrown) {
+      const error = MillraceError.from(thrown)
+      this.#keepException(error, error.stack ?? '', end.subtaskIndex)
+      this.#fail(error)
+    }
+  }
+
+  #fail(error: MillraceError): void {
+    if (endStates.has(this.#state)) return
+    this.#failure = error
+    this.#enter('FAILING')
+    this.#finish('FAILED')
+  }
+
+  #keepException(error: MillraceError, stack: string, subtaskIndex: number): void {
+    const task = `${this.#graph.vertices[0]?.name ?? this.name} (${subtaskIndex + 1}/${this.options.parallelism})`
+    const exception = { atMs: this.options.clock.now(), error: error.toJson(), stack, task }
+    this.#exceptions = [...this.#exceptions, exception].slice(-exceptionsMax)
   }
 
   #finish(state: 'FINISHED' | 'CANCELED' | 'FAILED'): void {
     if (endStates.has(this.#state)) return
     this.#endMs = this.options.clock.now()
     this.results.end(state === 'FAILED' ? this.#failure : undefined)
+    if (state === 'FINISHED') this.#dropCheckpoints()
     this.#enter(state, this.#failure)
     this.#resolveEnded()
+  }
+
+  #dropCheckpoints(): void {
+    rm(this.#checkpointsDirectory, { recursive: true, force: true }).catch(() => {})
   }
 
   #enter(state: JobState, error?: MillraceError): void {
@@ -228,11 +340,6 @@ export class JobCoordinator implements Job {
     return this.#checkpoints.stats()
   }
 
-  /** The newest complete checkpoint or savepoint of this run. */
-  get latestCheckpoint(): string | undefined {
-    return this.#checkpoints.latest
-  }
-
   exceptions(): readonly JobException[] {
     return this.#exceptions
   }
@@ -254,19 +361,29 @@ export class JobCoordinator implements Job {
     }
     this.#execution?.kill()
     this.#finish('CANCELED')
+    if (!this.#settings.retainsOnCancel) this.#dropCheckpoints()
   }
 
   async stop({ directory, drain }: { readonly directory?: string; readonly drain: boolean }): Promise<string> {
     this.#stopState = 'FINISHED'
     try {
-      const detail = await this.#checkpoints.trigger({ isSavepoint: true, directory, thenStop: !drain })
-      if (drain) this.#execution?.broadcast({ type: 'drain' })
+      const path = drain ? await this.#drain(directory) : (await this.#checkpoints.trigger({ isSavepoint: true, directory, thenStop: true })).path!
       await this.#ended
-      return detail.path!
+      return path
     } catch (thrown) {
       this.#stopState = 'CANCELED'
+      this.#execution?.broadcast({ type: 'resume' })
       throw thrown
     }
+  }
+
+  /** Ends the sources with their last watermark; the savepoint is taken behind it, as in Flink. */
+  #drain(directory: string | undefined): Promise<string> {
+    return new Promise((resolve, reject) => {
+      if (this.#state !== 'RUNNING') return reject(new MillraceError('checkpoint.not-running', 'the job is not running'))
+      this.#drained = { directory, resolve, reject }
+      this.#execution?.broadcast({ type: 'drain' })
+    })
   }
 
   async savepoint(directory?: string): Promise<string> {

@@ -92,6 +92,10 @@ class JobWorker {
       collect: (batch, dictionary) => this.#collect(batch, dictionary),
       print: (line, isError) => this.#send({ type: 'print', line, isError }),
       onOpen: () => this.#send({ type: 'opened' }),
+      onEnded: () => {
+        this.#sendRows()
+        this.#send({ type: 'ended' })
+      },
     })
   }
 
@@ -151,8 +155,15 @@ class JobWorker {
       case 'commit':
         this.#task.commit(message.checkpointId)
         return
+      case 'resume':
+        this.#isStopped = false
+        this.#task.resume()
+        return
       case 'drain':
         this.#task.drain()
+        return
+      case 'finish':
+        this.#task.release()
         return
       case 'cancel':
         this.#isStopped = true
@@ -177,6 +188,8 @@ class JobWorker {
       if (thenStop) this.#isStopped = true
       await this.#task.snapshot(thenStop, (snapshot) => {
         chunks = encodeStateFile(snapshot)
+        this.#sendRows()
+        this.#send({ type: 'barrier', checkpointId })
       })
       const file = await writeStateFile(directory, this.#start.subtaskIndex, chunks)
       this.#send({ type: 'checkpointed', checkpointId, file })

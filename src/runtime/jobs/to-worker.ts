@@ -43,7 +43,11 @@ export type ToWorker =
       readonly thenStop: boolean
     }
   | { readonly type: 'commit'; readonly checkpointId: number }
+  /** The savepoint that was to stop the job has failed. */
+  | { readonly type: 'resume' }
   | { readonly type: 'drain' }
+  /** Every subtask has ended: write what is left and go. */
+  | { readonly type: 'finish' }
   | { readonly type: 'cancel' }
   /** The client has taken this many batches. */
   | { readonly type: 'credit'; readonly batchCount: number }

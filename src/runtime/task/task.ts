@@ -41,6 +41,8 @@ export interface TaskOptions {
   readonly print?: (line: string, isError: boolean) => void
   /** Called when the operators are open and rows may flow. */
   readonly onOpen?: () => void
+  /** Called when all input has been worked on; the task then waits for its release. Without it, it ends at once. */
+  readonly onEnded?: () => void
 }
 
 /** The copied state of one subtask. */
@@ -72,6 +74,10 @@ export class Task {
   #taking: SnapshotRequest | undefined
   #isStopped = false
   #isDraining = false
+  /** A savepoint with stop has been taken: the task goes when it is complete, or on when it has failed. */
+  #isHalted = false
+  #hasEnded = false
+  #isReleased = false
   #wake: () => void = () => {}
   #sweepAt = sweepStringsMin
   #sweepBytesAt = sweepBytesMin
@@ -130,6 +136,10 @@ export class Task {
     while (!this.#isStopped) {
       await this.#takeCommands()
       if (this.#isStopped) return
+      if (this.#isHalted) {
+        await this.#sleep()
+        continue
+      }
       const startedMs = clock.now()
       this.#timers.run(startedMs)
       const polled = this.#poll()
@@ -140,7 +150,8 @@ export class Task {
       if (this.#taking && this.#pipeline.isAligned) await this.#finishSnapshot()
       else if (this.#pipeline.isEnded && !this.#taking) {
         if (this.#requests.length > 0) continue
-        return this.#finish()
+        if (this.#isReleased) return this.#finish()
+        await this.#end()
       } else if (!polled) await this.#sleep()
       else if (nowMs >= yieldAtMs) await new Promise<void>((resume) => setImmediate(resume))
       else continue
@@ -179,12 +190,12 @@ export class Task {
   /** Sleeps until a source may have rows, a timer is due or a command comes. */
   async #sleep(): Promise<void> {
     const { clock } = this.#options.facts
-    if ((this.#requests.length > 0 && !this.#taking) || this.#commits.length > 0) return
+    if ((this.#requests.length > 0 && !this.#taking && !this.#isHalted) || this.#commits.length > 0 || this.#isReleased) return
     const startedMs = clock.now()
     await new Promise<void>((resume) => {
       this.#wake = resume
-      for (const exchange of this.#pipeline.exchanges) exchange.wait(() => this.#wake())
-      const rests = this.#taking !== undefined || this.#pipeline.exchanges.some((exchange) => exchange.isFull)
+      if (!this.#isHalted) for (const exchange of this.#pipeline.exchanges) exchange.wait(() => this.#wake())
+      const rests = this.#taking !== undefined || this.#isHalted || this.#pipeline.exchanges.some((exchange) => exchange.isFull)
       for (const source of rests ? [] : this.#pipeline.sources) {
         if (source.finished || this.#waiting.has(source)) continue
         const ready = source.ready(this.#abort.signal)
@@ -194,7 +205,7 @@ export class Task {
           this.#wake()
         }).catch((thrown: unknown) => this.#await(Promise.reject(thrown)))
       }
-      const nextMs = this.#timers.nextMs
+      const nextMs = this.#isHalted ? undefined : this.#timers.nextMs
       if (nextMs !== undefined) {
         const cancel = clock.after(Math.max(0, nextMs - startedMs), () => this.#wake())
         this.#wake = () => {
@@ -208,8 +219,11 @@ export class Task {
   }
 
   async #takeCommands(): Promise<void> {
-    for (const checkpointId of this.#commits.splice(0)) await this.#pipeline.commit(checkpointId)
-    if (this.#taking) return
+    for (const checkpointId of this.#commits.splice(0)) {
+      await this.#pipeline.commit(checkpointId)
+      if (this.#isHalted) this.#isStopped = true
+    }
+    if (this.#taking || this.#isHalted) return
     this.#taking = this.#requests.shift()
     if (!this.#taking) return
     this.#pipeline.beginSnapshot()
@@ -228,8 +242,27 @@ export class Task {
       throw thrown
     }
     this.#taking = undefined
-    if (request.thenStop) this.#isStopped = true
+    if (request.thenStop) this.#isHalted = true
     else this.#pipeline.release()
+  }
+
+  /** The savepoint that was to stop the task has failed: it goes on. */
+  resume(): void {
+    if (!this.#isHalted) return
+    this.#isHalted = false
+    this.#pipeline.release()
+    this.#wake()
+  }
+
+  /** Waits for the other subtasks, still answering checkpoints: its part of them says that all has been read. */
+  async #end(): Promise<void> {
+    const { onEnded } = this.#options
+    if (!onEnded) this.#isReleased = true
+    else if (this.#hasEnded) await this.#sleep()
+    else {
+      this.#hasEnded = true
+      onEnded()
+    }
   }
 
   async #finish(): Promise<void> {
@@ -280,6 +313,12 @@ export class Task {
   /** The checkpoint is complete: sinks commit what it covers. */
   commit(checkpointId: number): void {
     this.#commits.push(checkpointId)
+    this.#wake()
+  }
+
+  /** All subtasks have ended: the task may, too. */
+  release(): void {
+    this.#isReleased = true
     this.#wake()
   }
 
