@@ -76,7 +76,7 @@ export class EmbeddedEngine implements Engine {
   constructor(options: EmbeddedEngineOptions) {
     this.options = options
     this.flinkVersion = options.flinkVersion
-    this.#pool = new WorkerPool({ entry: options.workerEntry ?? new URL('./worker.js', import.meta.url), heapLimitMb })
+    this.#pool = new WorkerPool({ entry: options.workerEntry ?? new URL('./worker.js', import.meta.url), heapLimitMb, clock: options.clock })
   }
 
   warm(): void {

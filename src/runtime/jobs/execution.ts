@@ -102,6 +102,8 @@ export class Execution {
         if (this.#subtasks.every(({ isDone }) => isDone)) this.#end({ type: this.#isStopped ? 'stopped' : 'finished' })
         return
       case 'failed':
+        // It has closed everything and may work again, unless nobody knows what was wrong.
+        subtask.isDone = message.error.code !== 'internal.unexpected'
         this.#end({ type: 'failed', error: MillraceError.fromJson(message.error), stack: message.stack, subtaskIndex })
         return
     }
@@ -139,8 +141,9 @@ export class Execution {
   kill(): void {
     if (this.#isEnded) return
     this.#isEnded = true
-    for (const { thread, services } of this.#subtasks) {
-      thread.kill()
+    for (const { thread, services, isDone } of this.#subtasks) {
+      if (isDone) thread.release()
+      else thread.kill()
       services?.close()
     }
   }

@@ -291,7 +291,9 @@ export class JobCoordinator implements Job {
   }
 
   #dropCheckpoints(): void {
-    rm(this.#checkpointsDirectory, { recursive: true, force: true }).catch(() => {})
+    void this.#checkpoints.settled()
+      .then(() => rm(this.#checkpointsDirectory, { recursive: true, force: true }))
+      .catch(() => {})
   }
 
   #enter(state: JobState, error?: MillraceError): void {

@@ -137,6 +137,8 @@ class JobWorker {
       this.#send({ type: 'finished', isStopped: this.#isStopped })
     } catch (thrown) {
       const error = MillraceError.from(thrown)
+      // The thread may serve another job next, which must not hear of this one.
+      await this.#checkpointing
       this.#sendRows()
       const stack = thrown instanceof Error ? thrown.stack ?? '' : ''
       this.#send({ type: 'failed', error: error.toJson(), stack })

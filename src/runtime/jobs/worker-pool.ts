@@ -1,8 +1,10 @@
 // Worker threads for jobs: one is spawned ahead, so that a job starts without waiting for modules to load.
-// Always: a worker runs one subtask of one job at a time; it is used again only after an end in good order, and not for ever.
+// Always: a worker runs one subtask of one job at a time; it is used again only after an end in good order, and neither for ever
+// nor after it has been idle for long.
 // Its death is told to its job once.
 
 import { Worker } from 'node:worker_threads'
+import type { CancelTimer, Clock } from '../../base/clock.ts'
 import { MillraceError } from '../../base/error.ts'
 import type { FromWorker } from './from-worker.ts'
 import type { StartMessage, ToWorker } from './to-worker.ts'
@@ -29,6 +31,7 @@ export interface WorkerPoolOptions {
   readonly entry: URL
   /** Largest heap of a worker in MB; typed arrays are accounted by the job itself. */
   readonly heapLimitMb: number
+  readonly clock: Clock
 }
 
 interface Spawned {
@@ -37,6 +40,8 @@ interface Spawned {
   /** Died before a job took it. */
   failure: MillraceError | undefined
   jobCount: number
+  /** Ends it when nobody has taken it for a while. */
+  cancelExpiry: CancelTimer
 }
 
 /** Jobs that one worker runs before it is thrown away. */
@@ -50,8 +55,9 @@ function deathOf(error: unknown): MillraceError {
   return MillraceError.from(error)
 }
 
-/** Workers kept for the next jobs besides the spare one. */
-const idleMax = 2
+/** Workers kept for the next jobs besides the spare one, and for how long. */
+const idleMax = 4
+const idleExpiryMs = 20_000
 
 /** Spawns and hands out workers. */
 export class WorkerPool {
@@ -75,7 +81,7 @@ export class WorkerPool {
       resourceLimits: { maxOldGenerationSizeMb: this.#options.heapLimitMb }, stdout: false, stderr: false,
       execArgv: process.execArgv.filter((argument) => argument === '--enable-source-maps'),
     })
-    const spawned: Spawned = { worker, listener: undefined, failure: undefined, jobCount: 0 }
+    const spawned: Spawned = { worker, listener: undefined, failure: undefined, jobCount: 0, cancelExpiry: () => {} }
     this.#alive.add(worker)
     worker.unref()
     const died = (error: MillraceError): void => {
@@ -94,7 +100,10 @@ export class WorkerPool {
 
   /** An idle worker, the spare one, or a fresh one. */
   #take(): Spawned {
-    for (let idle = this.#idle.pop(); idle; idle = this.#idle.pop()) if (!idle.failure) return idle
+    for (let idle = this.#idle.pop(); idle; idle = this.#idle.pop()) {
+      idle.cancelExpiry()
+      if (!idle.failure) return idle
+    }
     const spare = this.#spare
     this.#spare = undefined
     return spare && !spare.failure ? spare : this.#spawn()
@@ -121,13 +130,21 @@ export class WorkerPool {
         if (this.#isClosed || spawned.failure || spawned.jobCount >= jobsPerWorkerMax || this.#idle.length >= idleMax) return void worker.terminate()
         worker.unref()
         this.#idle.push(spawned)
+        spawned.cancelExpiry = this.#options.clock.after(idleExpiryMs, () => this.#expire(spawned), true)
       },
     }
+  }
+
+  #expire(spawned: Spawned): void {
+    const index = this.#idle.indexOf(spawned)
+    if (index >= 0) this.#idle.splice(index, 1)
+    void spawned.worker.terminate()
   }
 
   /** Ends all workers. */
   async close(): Promise<void> {
     this.#isClosed = true
+    for (const { cancelExpiry } of this.#idle) cancelExpiry()
     await Promise.all([...this.#alive].map((worker) => worker.terminate()))
   }
 }
