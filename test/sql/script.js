@@ -75,6 +75,8 @@ function readStatementDirective(line, statement) {
     statement.order = 'arrival'
   } else if (line === 'final') {
     statement.order = 'final'
+  } else if (line.startsWith('one subtask:')) {
+    statement.oneSubtask = line.slice('one subtask:'.length).trim()
   } else if (line.startsWith('key ')) {
     statement.order = 'key'
     statement.key = line.slice(4).split(',').map(name => name.trim())
@@ -86,7 +88,7 @@ function readStatementDirective(line, statement) {
 
 /** Takes the comment lines above a statement off its text; the ones that are no directive describe the script. */
 function readStatement(piece, script) {
-  const statement = {text: '', errorIn: null, order: 'default', key: []}
+  const statement = {text: '', errorIn: null, order: 'default', key: [], oneSubtask: null}
   const lines = piece.split('\n')
   while (lines.length > 0 && /^\s*(--.*)?$/.test(lines[0])) {
     const comment = lines.shift().trim().replace(/^--\s?/, '').trim()
@@ -100,7 +102,7 @@ function readStatement(piece, script) {
 
 /**
  * Parses a golden script into `{description, settings, version, millraceOnly, onlyStraight, slow, statements}`,
- * each statement being `{text, errorIn, order, key}` with its `;` removed; errorIn is null, 'all' or a Flink version.
+ * each statement being `{text, errorIn, order, key, oneSubtask}` with its `;` removed; errorIn is null, 'all' or a Flink version.
  */
 export function parseScript(text) {
   const script = {

@@ -124,7 +124,7 @@ export function createAttachedAggregate(context: OperatorContext, node: Attached
       ends.watermark(watermarkMs)
       output.watermark(watermarkMs)
     },
-    snapshot: () => ({ meta: { progressMs: ends.saved() }, sections: [snapshotTable('windows', table)] }),
+    snapshot: () => ({ meta: { progressMs: ends.saved() }, sections: [snapshotTable('windows', table, node.keys.length)] }),
     stateBytes: () => table.sizeBytes + ends.sizeBytes,
     markStrings: (marks) => table.markStrings(marks),
     windows: () => ends.report(),

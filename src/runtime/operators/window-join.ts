@@ -96,7 +96,7 @@ class WindowJoin implements Operator {
 
   snapshot() {
     const { keys, left, right } = this.#sides
-    return { meta: { progressMs: this.#ends.saved() }, sections: [snapshotTable('keys', keys), left.rows.snapshot(), right.rows.snapshot()] }
+    return { meta: { progressMs: this.#ends.saved() }, sections: [snapshotTable('keys', keys, this.#node.leftKeys.length), left.rows.snapshot(), right.rows.snapshot()] }
   }
 
   stateBytes(): number {

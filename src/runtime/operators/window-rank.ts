@@ -150,7 +150,7 @@ class WindowRank implements Operator {
         positions[slot] = position
       })
     }
-    const windows = snapshotTable('windows', this.#keys)
+    const windows = snapshotTable('windows', this.#keys, this.#node.partitionKeys.length)
     const columns = windows.columns.map((column) => (column.kind === 'object' ? { ...column, values: column.values.map(() => undefined) } : column))
     return { meta: { progressMs: this.#ends.saved() }, sections: [{ ...windows, columns }, snapshotTable('rows', this.#table, 0)] }
   }

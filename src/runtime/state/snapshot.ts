@@ -11,7 +11,10 @@ export interface StateSection {
   readonly rowCount: number
   readonly columns: readonly Column[]
   readonly live: Uint8Array | undefined
-  /** The first columns that decide the key group; 0 when rows are not keyed themselves. */
+  /**
+   * The first columns, that decide the key group: those that the exchange before the operator spreads rows by, and no other ones that
+   * the table finds its rows by. 0 when all rows come to the first subtask, or are owned through another table.
+   */
   readonly keyCount: number
 }
 

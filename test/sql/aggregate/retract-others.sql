@@ -13,4 +13,5 @@ SELECT p, STDDEV_POP(n) AS s, VAR_POP(n) AS v FROM (SELECT buyer, MIN(product) A
 SELECT p, FIRST_VALUE(buyer) AS f, LAST_VALUE(buyer) AS l FROM (SELECT buyer, MAX(product) AS p FROM orders GROUP BY buyer) GROUP BY p;
 
 -- final
+-- one subtask: LISTAGG keeps the order of arrival
 SELECT LISTAGG(p) AS l FROM (SELECT buyer, MAX(product) AS p FROM orders GROUP BY buyer);
