@@ -19,6 +19,7 @@ import { crashAndRestore, type GoldenRow, readRows, rescale, type Variant } from
 interface GoldenStatement {
   readonly text: string
   readonly order: string
+  readonly errorIn: string | null
   readonly oneSubtask: string | null
 }
 
@@ -147,7 +148,7 @@ async function runVariant(
     const text = library.fillFolders(statement.text, folders)
     const straight = outcomes[index]
     // A statement that fails is over at once.
-    if (!straight || straight.kind === 'error' || (isParallel && statement.oneSubtask !== null)) continue
+    if (!straight || straight.kind === 'error' || statement.errorIn !== null || (isParallel && statement.oneSubtask !== null)) continue
     if (isJob(text)) {
       const rows = await variant(session, text)
       if (straight.kind === 'changelog') assert.deepEqual(materialised(rows), materialised(straight.rows as GoldenRow[]), text)
