@@ -119,6 +119,10 @@ export class CheckpointCoordinator {
   }): Promise<CheckpointDetail> {
     return new Promise((resolve, reject) => {
       const begin = (): void => {
+        if (!this.#job.settings.isAllowed) {
+          reject(new MillraceError('checkpoint.batch', 'checkpoints and savepoints are not supported in batch mode'))
+          return
+        }
         if (!this.#isRunning) {
           reject(new MillraceError('checkpoint.not-running', 'the job is not running'))
           return

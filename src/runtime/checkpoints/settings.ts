@@ -5,6 +5,8 @@ import { durationMs } from '../../table/duration.ts'
 
 /** How checkpoints of a job are taken and kept. */
 export interface CheckpointSettings {
+  /** A batch keeps no state that could be taken: it starts anew after a failure. */
+  readonly isAllowed: boolean
   /** 0 = none by itself. */
   readonly intervalMs: number
   readonly timeoutMs: number
@@ -30,13 +32,14 @@ function whole(properties: Properties, keys: readonly string[], fallback: number
 }
 
 /** Reads the settings from properties. */
-export function checkpointSettings(properties: Properties): CheckpointSettings {
+export function checkpointSettings(properties: Properties, mode: 'streaming' | 'batch'): CheckpointSettings {
   const prefix = 'execution.checkpointing.'
   const duration = (key: string, fallback: string): number => durationMs(properties[`${prefix}${key}`] ?? fallback)
   const retention = properties[`${prefix}externalized-checkpoint-retention`]?.toUpperCase()
   const savepoints = properties[`${prefix}savepoint-dir`] ?? properties['state.savepoints.dir']
   return {
-    intervalMs: duration('interval', '0 ms'),
+    isAllowed: mode === 'streaming',
+    intervalMs: mode === 'streaming' ? duration('interval', '0 ms') : 0,
     timeoutMs: duration('timeout', '10 min'),
     minPauseMs: duration('min-pause', '0 ms'),
     tolerableFailures: whole(properties, [`${prefix}tolerable-failed-checkpoints`], Number.POSITIVE_INFINITY, 0),

@@ -73,7 +73,7 @@ export class JobCoordinator implements Job {
     this.#ended = new Promise((resolve) => {
       this.#resolveEnded = resolve
     })
-    this.#settings = checkpointSettings(options.properties)
+    this.#settings = checkpointSettings(options.properties, options.plan.mode)
     this.#restart = restartStrategy(options.properties, this.#settings.intervalMs > 0, options.random)
     this.results = new ResultQueue()
     this.#checkpoints = this.#makeCheckpoints(options)
