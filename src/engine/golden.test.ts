@@ -58,12 +58,12 @@ interface Outcome {
   readonly rows?: readonly unknown[]
 }
 
-/** Runs a statement to its end and gives its outcome in the form that the renderer takes. */
-async function outcomeOf(session: EngineSession, text: string): Promise<Outcome> {
+/** Runs a statement to its end, or to that of the test, and gives its outcome in the form that the renderer takes. */
+async function outcomeOf(session: EngineSession, text: string, signal: AbortSignal): Promise<Outcome> {
   try {
     const operation = await session.execute(text)
     const rows: GoldenRow[] = []
-    await readRows(operation, session.properties()['table.local-time-zone'] ?? 'UTC', rows)
+    await readRows(operation, session.properties()['table.local-time-zone'] ?? 'UTC', rows, signal)
     await operation.close()
     const columns = operation.columns.map(({ name }) => ({ name }))
     if (operation.isQuery) return { kind: 'changelog', columns, rows }
@@ -105,13 +105,13 @@ function newFolders(): { readonly fixtures: string; readonly scratch: string } {
 }
 
 /** Runs the script straight, compares its output with the golden one, and answers the outcome of each statement. */
-async function runStraight(script: GoldenScript, golden: string, library: GoldenLibrary, outcomes: Outcome[]): Promise<void> {
+async function runStraight(script: GoldenScript, golden: string, library: GoldenLibrary, outcomes: Outcome[], signal: AbortSignal): Promise<void> {
   const folders = newFolders()
   const session = await openSession(script, { 'table.dml-sync': 'true' })
   const blocks: string[] = []
   for (const statement of script.statements) {
     const text = library.fillFolders(statement.text, folders)
-    const outcome = await outcomeOf(session, text)
+    const outcome = await outcomeOf(session, text, signal)
     outcomes.push(outcome)
     blocks.push(library.maskFolders(library.renderStatement({ ...statement, text }, outcome), folders))
   }
@@ -140,7 +140,7 @@ const isJob = (text: string): boolean => /^\s*(SELECT|WITH|VALUES|TABLE|INSERT|E
 
 /** Runs the script with every query and INSERT in another way, and compares what they end with. */
 async function runVariant(
-  script: GoldenScript, library: GoldenLibrary, outcomes: readonly Outcome[], variant: Variant, isParallel: boolean,
+  script: GoldenScript, library: GoldenLibrary, outcomes: readonly Outcome[], variant: Variant, isParallel: boolean, signal: AbortSignal,
 ): Promise<void> {
   const folders = newFolders()
   const session = await openSession(script, { 'table.dml-sync': 'false' })
@@ -152,7 +152,7 @@ async function runVariant(
     if (isJob(text) && session.properties()['execution.runtime-mode'] !== 'batch') {
       const rows = await variant(session, text)
       if (straight.kind === 'changelog') assert.deepEqual(materialised(rows), materialised(straight.rows as GoldenRow[]), text)
-    } else await outcomeOf(session, text)
+    } else await outcomeOf(session, text, signal)
   }
   await session.close()
 }
@@ -168,17 +168,17 @@ for (const [number, name] of cases.entries()) {
   if (script.version !== null && script.version !== version) continue
   const title = relative(folder, path)
   const outcomes: Outcome[] = []
-  test(`golden ${title}`, { timeout: caseTimeoutMs, todo: pending.has(name) }, async () => {
+  test(`golden ${title}`, { timeout: caseTimeoutMs, todo: pending.has(name) }, async ({ signal }) => {
     pace = undefined
     const golden = goldenOf(path)
     assert.ok(golden, `${name} has no output; record it with npm run oracle`)
-    await runStraight(script, golden, library!, outcomes)
+    await runStraight(script, golden, library!, outcomes, signal)
   })
   // Scripts of errors have tables of random rows.
   if (script.onlyStraight !== null || name.startsWith('error')) continue
   if (!script.statements.some(({ text }) => isJob(text))) continue
   // The cut lies elsewhere in each case.
   const pollsToCut = 1 + (number % 4)
-  test(`golden ${title}, interrupted`, { timeout: caseTimeoutMs }, () => runVariant(script, library!, outcomes, crashAndRestore(setup, pollsToCut), false))
-  test(`golden ${title}, rescaled`, { timeout: caseTimeoutMs }, () => runVariant(script, library!, outcomes, rescale(setup, pollsToCut), true))
+  test(`golden ${title}, interrupted`, { timeout: caseTimeoutMs }, ({ signal }) => runVariant(script, library!, outcomes, crashAndRestore(setup, pollsToCut), false, signal))
+  test(`golden ${title}, rescaled`, { timeout: caseTimeoutMs }, ({ signal }) => runVariant(script, library!, outcomes, rescale(setup, pollsToCut), true, signal))
 }
