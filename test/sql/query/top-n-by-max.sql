@@ -12,11 +12,14 @@ SELECT buyer, m FROM (SELECT *, ROW_NUMBER() OVER (ORDER BY m DESC) AS rn FROM (
 -- ordered
 SELECT product, m FROM (SELECT *, ROW_NUMBER() OVER (ORDER BY m) AS rn FROM (SELECT product, MIN(price) AS m FROM orders GROUP BY product)) WHERE rn <= 2;
 
+-- one subtask: rows of equal rank keep their order of arrival
 -- ordered
 SELECT buyer, n FROM (SELECT buyer, COUNT(*) AS n FROM orders GROUP BY buyer) ORDER BY n DESC LIMIT 2;
 
+-- one subtask: rows of equal rank keep their order of arrival
 -- key product
 SELECT product, buyer, n, rn FROM (SELECT *, ROW_NUMBER() OVER (PARTITION BY product ORDER BY n DESC) AS rn FROM (SELECT product, buyer, COUNT(*) AS n FROM orders GROUP BY product, buyer)) WHERE rn <= 2;
 
+-- one subtask: rows of equal rank keep their order of arrival
 -- ordered
 SELECT buyer, n, rn FROM (SELECT *, ROW_NUMBER() OVER (ORDER BY n DESC) AS rn FROM (SELECT buyer, COUNT(*) AS n FROM orders GROUP BY buyer)) WHERE rn BETWEEN 2 AND 3;
