@@ -147,8 +147,10 @@ test('periodic checkpoints are taken, counted, pruned to the retained number, an
   // One more than are retained may be there for the moment between its rename and the pruning.
   const kept = readdirSync(folder).filter((name) => !name.endsWith('.tmp'))
   assert.ok(kept.length <= 3, `kept ${kept.join(' ')}`)
-  const newest = await engine.latestCheckpoint(job.id)
-  assert.ok(job.checkpoints().history.some((each) => each.path === newest))
+  await until(async () => {
+    const newest = await engine.latestCheckpoint(job.id)
+    return job.checkpoints().history.some(({ path }) => path === newest)
+  })
   pace!.phase = phases.free
   await finished(job)
   await until(() => !existsSync(folder))

@@ -9,5 +9,6 @@ SELECT buyer, a, rn FROM (SELECT *, ROW_NUMBER() OVER (ORDER BY a) AS rn FROM (S
 -- final
 SELECT n, buyer, rn FROM (SELECT *, ROW_NUMBER() OVER (PARTITION BY n ORDER BY buyer) AS rn FROM (SELECT buyer, COUNT(*) AS n FROM orders GROUP BY buyer)) WHERE rn <= 1;
 
+-- one subtask: rows of equal rank keep their order of arrival
 -- final
 SELECT product, buyer, q FROM (SELECT *, ROW_NUMBER() OVER (PARTITION BY product ORDER BY q DESC) AS rn FROM (SELECT product, buyer, SUM(quantity) AS q FROM orders GROUP BY product, buyer)) WHERE rn <= 1;
