@@ -36,9 +36,9 @@ export function openFileReader(request: ScanRequest, context: ConnectorContext, 
   const share = { subtaskIndex, parallelism }
   const open = readerMaker(request, context)
   const interval = context.options['source.monitor-interval']
-  if (interval === undefined) return Promise.resolve(restored ? open.restore(restored) : open.open(filesOf(context.options), share))
+  if (interval === undefined) return Promise.resolve(restored ? open.restore(restored) : open.open(filesOf(context.options, context.table.partitionKeys.length), share))
   const opener = {
-    list: () => filesOf(context.options), open: (paths: readonly string[]) => open.open(paths, { subtaskIndex: 0, parallelism: 1 }), restore: open.restore,
+    list: () => filesOf(context.options, context.table.partitionKeys.length), open: (paths: readonly string[]) => open.open(paths, { subtaskIndex: 0, parallelism: 1 }), restore: open.restore,
   }
   return Promise.resolve(new MonitoredFiles(opener, durationMs(interval), context.clock, share, restored))
 }

@@ -81,6 +81,11 @@ function aggregate(rel: RelOf<'aggregate'>, needsBefore: boolean, facts: Convert
 }
 
 function groupWindow(rel: RelOf<'groupWindowAggregate' | 'windowAggregate'>, facts: ConvertFacts): PhysicalNode {
+  const { type, sizeMs, slideMs } = rel.window
+  if (rel.kind === 'windowAggregate' && type === 'hop' && sizeMs % slideMs !== 0) {
+    const sizes = `but got size ${sizeMs} ms and slide ${slideMs} ms`
+    throw sqlError('bad-window', `HOP table function based aggregate requires size must be an integral multiple of slide, ${sizes}`)
+  }
   const input = exchange(facts.convert(rel.input, true), rel.keys, facts)
   // One window's row per key: the keys and any of the window's columns identify a row.
   const property = rel.keys.length + rel.calls.length

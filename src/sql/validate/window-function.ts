@@ -2,6 +2,7 @@
 // Follows https://nightlies.apache.org/flink/flink-docs-stable/docs/dev/table/sql/queries/window-tvf/
 
 import type { Position } from '../../base/error.ts'
+import { didYouMean } from '../../base/suggest.ts'
 import type { Rex } from '../../table/expression.ts'
 import { type Field, type LogicalType, types } from '../../table/logical-type.ts'
 import type { Call, Descriptor, Expression, NamedArgument, TableArgument } from '../ast/expression.ts'
@@ -29,8 +30,9 @@ export function intervalMs(rex: Rex, what: string, position: Position): number {
   if (rex.type.root === 'INTERVAL_YEAR_MONTH') {
     throw sqlError(
       'bad-window',
-      `${what} must be an interval of days to seconds; months have no fixed length`,
+      'Window aggregate only support SECOND, MINUTE, HOUR, DAY as the time unit. MONTH and YEAR time unit are not supported yet.',
       position,
+      `${what} must be an interval of days to seconds; months have no fixed length`,
     )
   }
   throw sqlError(
@@ -55,10 +57,13 @@ function bindArguments(name: string, call: Call): ReadonlyMap<string, Expression
   const unknown = [...bound.keys()].find((key) => !parameters.includes(key))
   const missing = parameters.find((parameter) => !bound.has(parameter) && !optionalNames.has(parameter))
   if (unknown === undefined && missing === undefined) return bound
+  const required = parameters.filter((parameter) => !optionalNames.has(parameter)).length
   const shape = parameters.map((parameter) => (optionalNames.has(parameter) ? `[${parameter}]` : parameter)).join(', ')
   throw sqlError(
     'bad-window',
-    `${name} takes (${shape})${missing === undefined ? '' : `; ${missing} is missing`}`,
+    missing === undefined || named.length > 0
+      ? `${name} takes (${shape})${missing === undefined ? '' : `; ${missing} is missing`}`
+      : `Invalid number of arguments to function '${name}'. Was expecting ${required} arguments`,
     call.position,
     `e.g. ${name}(TABLE t, DESCRIPTOR(ts), ${
       parameters
@@ -83,6 +88,11 @@ function timeColumn(ast: Expression | undefined, input: Rel, name: string, posit
   const [column] = (ast as Descriptor).columns
   if (!column || ast.columns.length !== 1)
     throw sqlError('bad-window', 'DESCRIPTOR needs one time column', ast.position)
+  const [first, second] = column.parts
+  if (first && !second && !input.fields.some((field) => field.name === first.text)) {
+    const near = didYouMean(first.text, input.fields.map((field) => field.name))
+    throw sqlError('unknown-column', `Unknown identifier '${first.text}'`, column.position, near)
+  }
   const rex = resolveIdentifier(relationScope(input.fields), column)
   if (rex.kind !== 'input' || rex.type.attribute === undefined) {
     const isTimestamp = rex.type.root === 'TIMESTAMP' || rex.type.root === 'TIMESTAMP_LTZ'
@@ -109,11 +119,12 @@ function checkSizes(name: string, window: RelWindow, position: Position): void {
       position,
     )
   }
-  if (name !== 'SESSION' && window.sizeMs % window.slideMs !== 0) {
+  // A HOP without aggregation takes any sizes; the planner checks it where it is aggregated.
+  if (name === 'CUMULATE' && window.sizeMs % window.slideMs !== 0) {
     throw sqlError(
       'bad-window',
-      `${name} table function based aggregate requires ${name === 'HOP' ? 'size' : 'maxSize'} must be an integral multiple of ${step}, ` +
-        `but got ${name === 'HOP' ? 'size' : 'maxSize'} ${window.sizeMs} ms and ${step} ${window.slideMs} ms`,
+      `CUMULATE table function based aggregate requires maxSize must be an integral multiple of step, ` +
+        `but got maxSize ${window.sizeMs} ms and step ${window.slideMs} ms.`,
       position,
     )
   }

@@ -5,6 +5,3 @@ WITH ('connector' = 'filesystem', 'path' = '${fixtures}/orders.jsonl', 'format' 
 
 -- key window_start
 SELECT window_start, AVG(quantity) AS a, STDDEV_SAMP(quantity) AS s, VAR_POP(price) AS v, MIN(product) AS lo FROM TABLE(TUMBLE(TABLE orders, DESCRIPTOR(ts), INTERVAL '5' MINUTES)) GROUP BY window_start, window_end;
-
--- error
-SELECT window_start, window_end, LISTAGG(product, '/') AS p, FIRST_VALUE(buyer) AS f, LAST_VALUE(buyer) AS l, COUNT(DISTINCT product) AS d FROM TABLE(HOP(TABLE orders, DESCRIPTOR(ts), INTERVAL '2' MINUTES, INTERVAL '4' MINUTES)) GROUP BY window_start, window_end;
