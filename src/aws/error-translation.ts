@@ -9,6 +9,7 @@ export function toAwsError(thrown: unknown, onError?: (error: unknown) => void):
   if (thrown instanceof AwsError) return thrown
   if (thrown instanceof MillraceError) {
     if (thrown.code === 'http.body-too-large') return new AwsError('RequestEntityTooLarge', thrown.message, 413)
+    if (thrown.code === 'http.busy') return new AwsError('ServiceUnavailable', thrown.message, 503)
     if (thrown.code === 'aws.malformed-policy') return new AwsError('MalformedPolicyDocument', thrown.message)
     if (thrown.code === 'http.client-gone') return new AwsError('RequestTimeout', thrown.message, 400)
     if (thrown.domain === 'user') return new AwsError('ValidationException', thrown.message)

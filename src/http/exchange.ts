@@ -5,6 +5,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Http2ServerRequest, Http2ServerResponse } from 'node:http2'
 import type { Readable } from 'node:stream'
 import { MillraceError } from '../base/error.ts'
+import { type BodyBudget, smallBytes } from './body-budget.ts'
 
 /** Header values by lower-case name. */
 export type HeaderMap = Readonly<Record<string, string | undefined>>
@@ -27,10 +28,16 @@ export class HttpExchange {
   readonly headers: HeaderMap
   readonly #request: IncomingMessage | Http2ServerRequest
   readonly #response: ServerResponse | Http2ServerResponse
+  readonly #budget: BodyBudget
   #query: URLSearchParams | undefined
   #abort: AbortController | undefined
 
-  constructor(request: IncomingMessage | Http2ServerRequest, response: ServerResponse | Http2ServerResponse) {
+  constructor(
+    request: IncomingMessage | Http2ServerRequest,
+    response: ServerResponse | Http2ServerResponse,
+    budget: BodyBudget,
+  ) {
+    this.#budget = budget
     this.#request = request
     this.#response = response
     this.method = request.method ?? 'GET'
@@ -78,26 +85,43 @@ export class HttpExchange {
     return this.#request.rawHeaders
   }
 
-  /** The whole body. Throws `http.body-too-large` beyond the limit, which also ends the connection's reading. */
+  /** The whole body. Throws `http.body-too-large` beyond the limit, and `http.busy` when the port holds too much already. */
   readBody(bytesMax: number): Promise<Buffer> {
     return new Promise((resolve, reject) => {
       const request = this.#request
       let first: Buffer | undefined
       let rest: Buffer[] | undefined
       let size = 0
+      const budget = this.#budget
+      const reading = budget.begin(() => request.destroy())
+      const refuse = (error: MillraceError): void => {
+        request.removeAllListeners('data')
+        request.resume()
+        budget.free(reading)
+        reject(error)
+      }
+      const lost = (cause?: unknown): void => {
+        budget.free(reading)
+        reject(clientGone(cause))
+      }
       request.on('data', (chunk: Buffer) => {
         size += chunk.length
-        if (size > bytesMax) {
-          request.removeAllListeners('data')
-          request.resume()
-          reject(bodyTooLarge(bytesMax))
-        } else if (first === undefined) first = chunk
+        if (size > bytesMax) refuse(bodyTooLarge(bytesMax))
+        else if (!budget.take(reading, chunk.length)) refuse(busy())
+        else if (first === undefined) first = chunk
         else if (rest === undefined) rest = [first, chunk]
         else rest.push(chunk)
       })
-      request.on('end', () => resolve(rest ? Buffer.concat(rest, size) : (first ?? Buffer.alloc(0))))
-      request.on('aborted', () => reject(clientGone()))
-      request.on('error', (cause) => reject(clientGone(cause)))
+      request.on('end', () => {
+        if (size <= smallBytes) budget.free(reading)
+        else {
+          budget.end(reading)
+          this.#response.once('close', () => budget.free(reading))
+        }
+        resolve(rest ? Buffer.concat(rest, size) : (first ?? Buffer.alloc(0)))
+      })
+      request.on('aborted', () => lost())
+      request.on('error', lost)
     })
   }
 
@@ -126,7 +150,10 @@ export class HttpExchange {
     }
     response.writeHead(status, headers as Record<string, string>)
     if (this.method === 'HEAD') response.end()
-    else response.end(body)
+    else {
+      response.end(body)
+      if (body.length > smallBytes) response.once('close', this.#budget.hold(body.length))
+    }
   }
 
   /**
@@ -194,6 +221,13 @@ function drained(response: ServerResponse): Promise<void> {
 
 function bodyTooLarge(bytesMax: number): MillraceError {
   return new MillraceError('http.body-too-large', `the request's body is larger than ${bytesMax} bytes`)
+}
+
+function busy(): MillraceError {
+  return new MillraceError('http.busy', 'too many bytes of other requests and answers are waiting; try again', {
+    domain: 'external',
+    retryable: true,
+  })
 }
 
 function clientGone(cause?: unknown): MillraceError {

@@ -8,6 +8,7 @@ import { createServer as createHttp2Server, type Http2Server, type ServerHttp2Se
 import type { AddressInfo, Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { MillraceError } from '../base/error.ts'
+import { BodyBudget } from './body-budget.ts'
 import { HttpExchange } from './exchange.ts'
 
 /** Answers a request. What it throws is logged by `onError` and answered with 500. */
@@ -39,7 +40,15 @@ export interface HttpListener {
 }
 
 const keepAliveMs = 65_000
+const silentMsMax = 65_000
 const streamsPerConnectionMax = 1000
+const connectionsMax = 10_000
+/** Bytes of bodies and answers that the port holds at once. */
+const heldBytesMax = 768 * 1024 * 1024
+/** Turns in which slow clients are looked for, and how many may pass without a byte. */
+const sweepMs = 10_000
+const idleTurnsMax = 6
+
 
 /** Connections of the port: all of them, and those that have sent nothing yet, which no server knows of. */
 interface OpenSockets {
@@ -49,7 +58,8 @@ interface OpenSockets {
 
 /** Opens the port. */
 export async function listen(options: ListenerOptions): Promise<HttpListener> {
-  const respond = responder(options)
+  const budget = new BodyBudget(heldBytesMax, idleTurnsMax)
+  const respond = responder(options, budget)
   const sockets: OpenSockets = { all: new Set(), silent: new Set() }
   const sessions = new Set<ServerHttp2Session>()
   const http1 = createServer(
@@ -57,6 +67,7 @@ export async function listen(options: ListenerOptions): Promise<HttpListener> {
     respond,
   )
   http1.maxRequestsPerSocket = 0
+  http1.maxConnections = connectionsMax
   const http2 = createHttp2Server({ settings: { maxConcurrentStreams: streamsPerConnectionMax } })
   http2.on('request', respond as (request: unknown, response: unknown) => void)
   http2.on('session', (session) => {
@@ -70,6 +81,8 @@ export async function listen(options: ListenerOptions): Promise<HttpListener> {
     else socket.end('HTTP/1.1 400 Bad Request\r\nconnection: close\r\ncontent-length: 0\r\n\r\n')
   })
   sniffConnections(http1, http2, sockets)
+  const sweeper = setInterval(() => budget.sweep(), sweepMs)
+  sweeper.unref()
   await bind(http1, options)
   const port = (http1.address() as AddressInfo).port
   const shownHost = options.host.includes(':') ? `[${options.host}]` : options.host
@@ -77,11 +90,17 @@ export async function listen(options: ListenerOptions): Promise<HttpListener> {
     host: options.host,
     port,
     url: `http://${shownHost}:${port}`,
-    close: (graceMs = 1000) => close(http1, sockets, sessions, graceMs),
+    close: (graceMs = 1000) => {
+      clearInterval(sweeper)
+      return close(http1, sockets, sessions, graceMs)
+    },
   }
 }
 
-function responder(options: ListenerOptions): (request: IncomingMessage, response: ServerResponse) => void {
+function responder(
+  options: ListenerOptions,
+  budget: BodyBudget,
+): (request: IncomingMessage, response: ServerResponse) => void {
   const failed = (exchange: HttpExchange, error: unknown): void => {
     if (MillraceError.from(error).code === 'http.client-gone') return
     options.onError?.(error)
@@ -89,7 +108,7 @@ function responder(options: ListenerOptions): (request: IncomingMessage, respons
     else exchange.sendText(500, 'internal error\n')
   }
   return (request, response) => {
-    const exchange = new HttpExchange(request, response)
+    const exchange = new HttpExchange(request, response, budget)
     try {
       const pending = options.handler(exchange)
       if (pending !== undefined) pending.catch((error: unknown) => failed(exchange, error))
@@ -111,8 +130,11 @@ function sniffConnections(http1: Server, http2: Http2Server, sockets: OpenSocket
       sockets.silent.delete(socket)
     })
     socket.on('error', () => socket.destroy())
+    // A connection over which nothing ever comes; what comes later is timed by the servers.
+    socket.setTimeout(silentMsMax, () => sockets.silent.has(socket) && socket.destroy())
     socket.once('data', (chunk: Buffer) => {
       sockets.silent.delete(socket)
+      socket.setTimeout(0)
       socket.pause()
       // A byte is enough: no HTTP/1.1 method that is served here starts with PRI, and POST, PUT and PATCH
       // differ at the second.

@@ -5,7 +5,7 @@
 import type { Shape } from '../action.ts'
 import type { ServiceModel, ShapeModel } from '../model.ts'
 import { CborWriter, decodeCbor } from './cbor.ts'
-import { createReaders, type Reader, wrongType } from './reader.ts'
+import { createReaders, type Reader, timeOf, wrongType } from './reader.ts'
 
 /** How timestamps are carried: `millis` as plain integers, `seconds` as tag 1 with a number. */
 export type CborTimestamps = 'millis' | 'seconds'
@@ -22,7 +22,7 @@ export function createCborCodec(model: ServiceModel, timestamps: CborTimestamps)
   const reader = createReaders(model, {
     blob: readBlob,
     timestamp: (value) => {
-      if (typeof value === 'number' || typeof value === 'bigint') return new Date(Math.round(Number(value) * unitMs))
+      if (typeof value === 'number' || typeof value === 'bigint') return timeOf(Number(value) * unitMs)
       throw wrongType(value, 'Date', 'a')
     },
   })

@@ -3,7 +3,7 @@
 
 import type { Shape } from '../action.ts'
 import type { ServiceModel, ShapeModel } from '../model.ts'
-import { createReaders, type Reader, serializationError, wrongType } from './reader.ts'
+import { createReaders, type Reader, serializationError, timeOf, wrongType } from './reader.ts'
 
 /** Reads inputs and writes outputs of one service as JSON. */
 export interface JsonCodec {
@@ -56,10 +56,10 @@ const readBlob: Reader = (value) => {
 }
 
 const readTimestamp: Reader = (value) => {
-  if (typeof value === 'number') return new Date(Math.round(value * 1000))
+  if (typeof value === 'number') return timeOf(value * 1000)
   if (typeof value === 'string' && value !== '') {
     const epochMs = /^-?\d+(\.\d+)?$/.test(value) ? Number(value) * 1000 : Date.parse(value)
-    if (!Number.isNaN(epochMs)) return new Date(Math.round(epochMs))
+    if (!Number.isNaN(epochMs)) return timeOf(epochMs)
   }
   throw wrongType(value, 'Date', 'a')
 }

@@ -147,8 +147,9 @@ export function readScalar(shape: ShapeModel, text: string): unknown {
     }
     case 'timestamp': {
       const epochMs = /^\d+(\.\d+)?$/.test(text) ? Number(text) * 1000 : Date.parse(text)
-      if (Number.isNaN(epochMs)) throw new AwsError('MalformedInput', `'${text}' is not a timestamp`)
-      return new Date(epochMs)
+      const time = new Date(epochMs)
+      if (Number.isNaN(time.getTime())) throw new AwsError('MalformedInput', `'${text}' is not a timestamp`)
+      return time
     }
     case 'blob':
       return Buffer.from(text, 'base64')

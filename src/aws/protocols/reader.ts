@@ -18,6 +18,13 @@ export function serializationError(message: string): AwsError {
   return new AwsError('SerializationException', message)
 }
 
+/** A time from epoch milliseconds; throws for times that no clock has, which nothing could store. */
+export function timeOf(epochMs: number): Date {
+  const time = new Date(Math.round(epochMs))
+  if (Number.isNaN(time.getTime())) throw serializationError(`${epochMs / 1000} can not be converted to a Date`)
+  return time
+}
+
 /** Readers of one model for one wire format. */
 export function createReaders(model: ServiceModel, leaves: LeafReaders): (shapeName: string) => Reader {
   const readers = new Map<string, Reader>()
