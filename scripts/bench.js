@@ -2,11 +2,12 @@
 // npm run bench -- --aws …: the AWS side, see bench/aws.js; -- --validate: checking a script, see bench/validate.js.
 // One table: each row is a piece of work beside a yardstick measured in the same run.
 // Always: results are compared with the yardstick's before a rate is printed.
-import { mkdtempSync, rmSync, statSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { decoderRows } from './bench/decoders.js'
+import { nexmarkRows } from './bench/nexmark.js'
 import { operatorRows } from './bench/operators.js'
 import { seedRows, writeSensorRecords } from './bench/seed.js'
 import { printRows } from './bench/work.js'
@@ -15,9 +16,9 @@ import { buildServer } from './lib/build-steps.js'
 // Generated times are written as local ones; here they shall be the same everywhere.
 process.env.TZ = 'UTC'
 
-const usage = 'npm run bench -- [--rows N] [--seed N] [--only seed,decoders,operators] [--json]'
-const parts = ['seed', 'decoders', 'operators']
-/** Rows of the operators' table for each row of sensor records. */
+const usage = 'npm run bench -- [--rows N] [--seed N] [--only seed,decoders,operators,nexmark] [--json]'
+const parts = ['seed', 'decoders', 'operators', 'nexmark']
+/** Rows of the operators' and Nexmark's tables for each sensor record. */
 const operatorShare = 0.1
 
 function readArguments() {
@@ -55,6 +56,13 @@ async function measure({ rowCount, seed, only }, folder, say) {
   }
   if (only.includes('decoders')) rows.push(...await decoderRows({ seed }))
   if (only.includes('operators')) rows.push(...await operatorRows({ folder, seed, rowCount: Math.max(1, Math.round(rowCount * operatorShare)), say }))
+  if (only.includes('nexmark')) {
+    const makeFolder = (name) => {
+      mkdirSync(join(folder, name))
+      return join(folder, name)
+    }
+    rows.push(...await nexmarkRows({ folder, seed, rowCount: Math.max(1, Math.round(rowCount * operatorShare)), say, makeFolder }))
+  }
   return rows
 }
 
