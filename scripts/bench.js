@@ -1,5 +1,6 @@
 // npm run bench -- [--rows N] [--seed N] [--only part,…] [--json]
-// npm run bench -- --aws …: the AWS side, see bench/aws.js; -- --validate: checking a script, see bench/validate.js.
+// npm run bench -- --aws …: the AWS side, see bench/aws.js; -- --validate: checking a script, see bench/validate.js;
+// -- --flink: the same queries on a real Flink, see bench/flink.js.
 // One table: each row is a piece of work beside a yardstick measured in the same run.
 // Always: results are compared with the yardstick's before a rate is printed.
 import { mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs'
@@ -83,5 +84,6 @@ async function main() {
 }
 
 if (process.argv.includes('--aws')) await (await import('./bench/aws.js')).benchAws()
+else if (process.argv.includes('--flink')) await (await import('./bench/flink.js')).benchFlink()
 else if (process.argv.includes('--validate')) await (await import('./bench/validate.js')).benchValidate()
 else await main()

@@ -21,7 +21,8 @@ export async function writeSensorRecords(path, rowCount, seed) {
   writeLines(path, rowCount, (index) => sensorJson(sensorRecord(random, startMs + index * recordSpacingMs - random.int(disorderMaxMs + 1))))
 }
 
-const tableStatement = (path) => `
+/** The walkthrough's table over a file. */
+export const seedTable = (path) => `
 CREATE TABLE sensor_data (
     sensor_id INTEGER,
     current_temperature DOUBLE,
@@ -35,7 +36,8 @@ CREATE TABLE sensor_data (
     'json.timestamp-format.standard' = 'ISO-8601'
 )`
 
-const queryStatement = `
+/** The walkthrough's sliding-window query. */
+export const seedQuery = `
 SELECT sensor_data.status,
        COUNT(*) AS num,
        AVG(sensor_data.current_temperature) AS avg_current_temperature,
@@ -46,7 +48,7 @@ SELECT sensor_data.status,
 /** All windows of the query: `status window-end` → count and average. */
 async function engineWindows(session) {
   const windows = new Map()
-  await fetchAll(session, queryStatement, (batch) => {
+  await fetchAll(session, seedQuery, (batch) => {
     const [status, count, average, time] = batch.columns
     for (let row = 0; row < batch.rowCount; row++) {
       // A window's row time is its last millisecond.
@@ -106,12 +108,12 @@ async function parallelRows(engine, path, folder, rowCount) {
   for (const parallelism of [1, 2]) {
     const session = await engine.openSession({ properties: { 'parallelism.default': String(parallelism) } })
     const sink = join(folder, `windows-${parallelism}`)
-    await (await session.execute(tableStatement(path))).close()
+    await (await session.execute(seedTable(path))).close()
     await (await session.execute(`CREATE TABLE windows (status STRING, num BIGINT, average DOUBLE, hop_time TIMESTAMP(3))
       WITH ('connector' = 'filesystem', 'path' = ${quoted(sink)}, 'format' = 'json')`)).close()
     const measured = await timed(async () => {
       rmSync(sink, { recursive: true, force: true })
-      await insert(engine, session, `INSERT INTO windows ${queryStatement}`)
+      await insert(engine, session, `INSERT INTO windows ${seedQuery}`)
     })
     const lines = readdirSync(sink).filter((name) => !name.startsWith('.'))
       .flatMap((name) => readFileSync(join(sink, name), 'utf8').trim().split('\n'))
@@ -129,7 +131,7 @@ export async function seedRows({ folder, path, rowCount, say }) {
   const engine = await openEngine(folder)
   try {
     const session = await engine.openSession()
-    await (await session.execute(tableStatement(path))).close()
+    await (await session.execute(seedTable(path))).close()
     const own = await timed(() => engineWindows(session))
     const duckdb = await timed(() => withDuckdb(async (query) =>
       new Map((await query(duckdbQuery(path))).map(([status, end, count, average]) => [`${status} ${end}`, { count, average }]))))

@@ -40,9 +40,9 @@ export function beside(own, yardstick) {
   return { ...own, yardstick: yardstick.name, yardstickPerSecond: yardstick.perSecond, ratio: own.perSecond / yardstick.perSecond }
 }
 
-/** Prints rows as a table. */
-export function printRows(rows) {
-  const head = ['work', 'wall s', 'cpu s', 'records/cpu s', 'yardstick', 'records/cpu s', 'ratio']
+/** Prints rows as a table; `second` is what a rate counts by. */
+export function printRows(rows, second = 'cpu s') {
+  const head = ['work', 'wall s', 'cpu s', `records/${second}`, 'yardstick', `records/${second}`, 'ratio']
   const number = (value) => Math.round(value).toLocaleString('en-US')
   const cells = rows.map((row) => [
     row.name, row.seconds.toFixed(2), row.cpuSeconds.toFixed(2), number(row.perSecond), row.yardstick, number(row.yardstickPerSecond), row.ratio.toFixed(2),
