@@ -3,6 +3,7 @@
 import hashlib
 import json
 import time
+import urllib.error
 import urllib.request
 from concurrent.futures import ThreadPoolExecutor
 
@@ -47,6 +48,18 @@ def finished(name, operation):
             return found
         time.sleep(0.05)
     raise AssertionError(f'the operation of {name} does not end')
+
+
+def opens(url):
+    """Fails unless the address opens the page, which may still be being built."""
+    for attempt in range(120):
+        try:
+            with urllib.request.urlopen(url) as answer:
+                return expect(answer.status, 200)
+        except urllib.error.HTTPError:
+            if attempt == 119:
+                raise
+            time.sleep(0.5)
 
 
 def create(name, **configuration):
@@ -114,7 +127,7 @@ def running_and_snapshots():
     expect(len(json.loads(plan['FlinkApplicationConfigurationDescription']['JobPlanDescription'])['nodes']) > 0, True)
     expect(plan['FlinkApplicationConfigurationDescription']['ParallelismConfigurationDescription']['CurrentParallelism'], 2)
     url = analytics.create_application_presigned_url(ApplicationName='app', UrlType='FLINK_DASHBOARD_URL')['AuthorizedUrl']
-    expect(urllib.request.urlopen(url).status, 200)
+    opens(url)
     refused('InvalidArgumentException', analytics.create_application_presigned_url, ApplicationName='app', UrlType='ZEPPELIN_UI_URL')
     analytics.create_application_snapshot(ApplicationName='app', SnapshotName='first')
     refused('ResourceInUseException', analytics.create_application_snapshot, ApplicationName='app', SnapshotName='first')
@@ -223,7 +236,7 @@ def studio():
     analytics.start_application(ApplicationName='notes')
     wait('notes', 'RUNNING')
     url = analytics.create_application_presigned_url(ApplicationName='notes', UrlType='ZEPPELIN_UI_URL', SessionExpirationDurationInSeconds=1800)['AuthorizedUrl']
-    expect(urllib.request.urlopen(url).status, 200)
+    opens(url)
     refused('UnsupportedOperationException', analytics.create_application_snapshot, ApplicationName='notes', SnapshotName='x')
     analytics.update_application(ApplicationName='notes', CurrentApplicationVersionId=1, ApplicationConfigurationUpdate={
         'ZeppelinApplicationConfigurationUpdate': {'MonitoringConfigurationUpdate': {'LogLevelUpdate': 'ERROR'}}})
