@@ -82,7 +82,10 @@ async function measure(folder, gatewayUrl, { rowCount, seed }, say) {
   const flinkSessions = []
   const open = async (statements) => {
     const ours = await engine.openSession({ properties })
-    const theirs = await openSession(gatewayUrl, { ...properties, 'table.dml-sync': 'true' }, { timeoutMs: 600_000 })
+    const theirs = await openSession(gatewayUrl, {
+      ...properties, 'table.dml-sync': 'true',
+      'execution.checkpointing.storage': 'filesystem', 'execution.checkpointing.dir': `file://${join(folder, 'checkpoints')}`,
+    }, { timeoutMs: 600_000 })
     flinkSessions.push(theirs)
     for (const statement of statements) {
       await (await ours.execute(statement)).close()
