@@ -5,7 +5,8 @@
 import { bind, emitNullable, objectCode } from '../../table/emit.ts'
 import type { ArgumentInfo, EmitCall, EmitContext, Emitted, Inferred, ScalarFunction } from '../../table/function.ts'
 import type { LogicalType } from '../../table/logical-type.ts'
-import { types } from '../../table/logical-type.ts'
+import { printType, types } from '../../table/logical-type.ts'
+import { withoutHalves } from '../../table/text.ts'
 import { defineFunction } from '../define.ts'
 import { jsonFailure } from '../json/context.ts'
 import type { ToJson } from '../json/from-sql.ts'
@@ -14,7 +15,7 @@ import type { JsonStyle, JsonValue } from '../json/value.ts'
 import { jsonStyle, parseJson, writeJson } from '../json/value.ts'
 
 function unsupported(type: LogicalType): string {
-  return `Type '${type.root}' is not scalar or cannot be converted into JSON.`
+  return `Type '${printType(type)}' is not scalar or cannot be converted into JSON.`
 }
 
 function converterOf(type: LogicalType, isExact = true): ToJson | undefined {
@@ -116,7 +117,8 @@ const escapedByQuote = /["\\/\u0008\f\n\r\t]|[^\u0000-\u007f]/g
 function quoted(text: string): string {
   const body = text.replace(
     escapedByQuote,
-    (char) => shortEscapes[char] ?? `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
+    // Flink writes the whole code point for the first half of a pair, and the second half again.
+    (char, at: number) => shortEscapes[char] ?? `\\u${(text.codePointAt(at) ?? 0).toString(16).padStart(4, '0')}`,
   )
   return `"${body}"`
 }
@@ -125,7 +127,7 @@ function unquoted(text: string): string {
   if (text.length < 2 || !text.startsWith('"') || !text.endsWith('"')) return text
   const value = parseJson(text)
   // The quotes must be those of one string.
-  return typeof value === 'string' && !/(^|[^\\])(\\\\)*"/.test(text.slice(1, -1)) ? value : text
+  return typeof value === 'string' && !/(^|[^\\])(\\\\)*"/.test(text.slice(1, -1)) ? withoutHalves(value) : text
 }
 
 /** The making JSON functions. */

@@ -64,6 +64,10 @@ function failureText(value: string, to: LogicalType): string {
     case 'TIMESTAMP':
     case 'TIMESTAMP_LTZ':
       return `Text '${value}' could not be parsed at index ${timestampPrefix(value)}`
+    case 'FLOAT':
+    case 'DOUBLE':
+      if (trimSpaces(value) === '') return 'empty String'
+      return `For input string: '${value}'. ${numberFault(value)}.`
     default:
       return `For input string: '${value}'. ${numberFault(value)}.`
   }

@@ -49,7 +49,8 @@ export function parseLong(text: string): bigint | undefined {
 
 /** A DECIMAL, rounded HALF_UP to the scale. */
 export function parseDecimalText(text: string, precision: number, scale: number): bigint | undefined {
-  const parsed = parseDecimal(trimSpaces(text))
+  // Java's suffixes of floating-point numbers are taken too.
+  const parsed = parseDecimal(trimSpaces(text).replace(/(?<=[\d.])[dDfF]$/, ''))
   return parsed && parsedToDecimal(parsed, precision, scale)
 }
 

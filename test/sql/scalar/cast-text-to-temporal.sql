@@ -1,0 +1,8 @@
+-- Texts to dates, times and timestamps.
+SELECT s, TRY_CAST(s AS DATE) AS d FROM (VALUES ('2024-02-29'), ('2023-02-29'), ('2024-2-9'), ('2024'), ('2024-02'), ('2024-02-29 10:00:00'), (' 2024-02-29'), ('24-02-29'), ('2024-13-01'), ('x'), ('')) AS v(s);
+SELECT s, TRY_CAST(s AS TIMESTAMP(3)) AS t, TRY_CAST(s AS TIMESTAMP(9)) AS n FROM (VALUES ('2024-02-29 10:11:12'), ('2024-02-29 10:11:12.123456789'), ('2024-02-29'), ('2024-02-29T10:11:12'), ('2024-2-9 1:2:3'), ('2024-02-30 00:00:00'), ('2024-02-29 24:00:00'), ('2024-02-29 10:11'), ('x')) AS v(s);
+SELECT TRY_CAST('10:11:12' AS TIME) AS a, TRY_CAST('1:2:3' AS TIME) AS b, TRY_CAST('10:11' AS TIME) AS c, TRY_CAST('10' AS TIME) AS d, TRY_CAST('x' AS TIME) AS e;
+-- error
+SELECT CAST('nope' AS DATE) AS a;
+-- error
+SELECT CAST('nope' AS TIMESTAMP(3)) AS a;

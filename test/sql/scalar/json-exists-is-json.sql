@@ -1,0 +1,2 @@
+-- JSON_EXISTS and IS JSON.
+SELECT id, JSON_EXISTS(j, '$.a') AS a, JSON_EXISTS(j, 'strict $.a') AS b, JSON_EXISTS(j, 'strict $.x' TRUE ON ERROR) AS c, JSON_EXISTS(j, 'strict $.x' UNKNOWN ON ERROR) AS d, j IS JSON AS e, j IS JSON OBJECT AS f, j IS JSON ARRAY AS g, j IS JSON SCALAR AS h, j IS NOT JSON AS i FROM (VALUES (1, '{"a": 1}'), (2, '[]'), (3, 'x'), (4, '"s"'), (5, '12'), (6, CAST(NULL AS STRING)), (7, ''), (8, 'null'), (9, '{"a": null}')) AS t(id, j);
