@@ -15,6 +15,7 @@ import { WorkerPool } from '../runtime/jobs/worker-pool.ts'
 import type { ConnectorRegistry } from '../table/connector.ts'
 import type { Engine, EngineSession, Job, SessionOptions } from '../table/engine.ts'
 import type { FormatRegistry } from '../table/format.ts'
+import { memorySizeBytes } from '../table/memory-size.ts'
 import { EmbeddedSession } from './session.ts'
 
 /** Jobs kept in the list after they have ended. */
@@ -107,7 +108,9 @@ export class EmbeddedEngine implements Engine {
 
   /** Starts a job; its first states follow by themselves. Throws when the state to start from does not fit. */
   async startJob(request: JobRequest): Promise<JobCoordinator> {
-    const { clock, random, dataDirectory, memoryLimitBytes, services } = this.options
+    const { clock, random, dataDirectory, services } = this.options
+    const ownLimit = request.plan.properties['millrace.job.memory']
+    const memoryLimitBytes = ownLimit === undefined ? this.options.memoryLimitBytes : memorySizeBytes(ownLimit)
     const job = new JobCoordinator({
       ...request, jobId: hexId(random), parallelism: parallelismOf(request.plan), properties: request.plan.properties,
       maxParallelism: Number(request.plan.properties['pipeline.max-parallelism'] ?? maxParallelismDefault),

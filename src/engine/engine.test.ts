@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { systemClock } from '../base/clock.ts'
+import type { MillraceError } from '../base/error.ts'
 import { systemRandom } from '../base/random.ts'
 import type { EngineSession, Operation } from '../table/engine.ts'
 import { columnText } from '../table/render.ts'
@@ -88,6 +89,19 @@ test('a query that never looks up is ended from outside', async () => {
   await until(() => engine.job(operation.jobId!)?.state() === 'RUNNING')
   await operation.cancel()
   assert.equal(engine.job(operation.jobId!)?.state(), 'CANCELED')
+})
+
+test('a job whose state outgrows millrace.job.memory fails with the way out, and the engine lives', async () => {
+  const session = await engine.openSession({ properties: { 'millrace.job.memory': '4 mb' } })
+  await session.execute(generator(1_000_000_000))
+  const operation = await session.execute('SELECT id, COUNT(*) FROM ticks GROUP BY id')
+  await assert.rejects(rowsOf(operation), (error: MillraceError) => {
+    assert.equal(error.code, 'runtime.memory-limit')
+    assert.match(error.message, /over its limit of 4 MB/)
+    assert.match(error.hint ?? '', /millrace\.job\.memory, or run the job on a Flink cluster/)
+    return true
+  })
+  assert.deepEqual(await run(session, 'SELECT 1'), ['1'])
 })
 
 test('a failing row fails the query with its message', async () => {

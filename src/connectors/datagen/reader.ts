@@ -32,7 +32,8 @@ class DatagenReader implements SourceReader {
   readonly #ratePerSecond: number
   readonly #isBounded: boolean
   readonly #lanes: readonly Lane[]
-  readonly #startMs: number
+  #startMs: number
+  #lastMs: number
   #sinceStart = 0
 
   constructor(request: ScanRequest, context: ConnectorContext, restored: readonly SplitState[] | undefined) {
@@ -49,6 +50,7 @@ class DatagenReader implements SourceReader {
     const share = this.#lanes.reduce((sum, lane) => sum + 1 / lane.stride, 0)
     this.#ratePerSecond = Math.max(1, Number(context.options['rows-per-second'] ?? '10000') * share)
     this.#startMs = context.clock.now()
+    this.#lastMs = this.#startMs
   }
 
   #lanesOf(total: number, restored: readonly SplitState[] | undefined): Lane[] {
@@ -67,7 +69,11 @@ class DatagenReader implements SourceReader {
   }
 
   #due(): number {
-    const elapsedMs = this.#context.clock.now() - this.#startMs
+    const nowMs = this.#context.clock.now()
+    // A clock that is set back does not stop the rows.
+    if (nowMs < this.#lastMs) this.#startMs -= this.#lastMs - nowMs
+    this.#lastMs = nowMs
+    const elapsedMs = nowMs - this.#startMs
     // The first tenth of a second's rows are due at once, so that a slow rate still shows its first row quickly.
     return Math.floor(((elapsedMs + 100) * this.#ratePerSecond) / 1000) + 1 - this.#sinceStart
   }

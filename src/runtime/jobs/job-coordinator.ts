@@ -315,7 +315,7 @@ export class JobCoordinator implements Job {
   #refresh(): void {
     const nowMs = this.options.clock.now()
     const execution = this.#execution
-    if (!execution || this.#state !== 'RUNNING' || nowMs - this.#askedAtMs < reportAgeMs) return
+    if (!execution || this.#state !== 'RUNNING' || Math.abs(nowMs - this.#askedAtMs) < reportAgeMs) return
     this.#askedAtMs = nowMs
     execution.broadcast({ type: 'report' })
   }

@@ -76,7 +76,7 @@ function createAssigner(context: OperatorContext<AssignerNode>): Operator {
   const intervalMs = durationMs(context.properties['pipeline.auto-watermark-interval'] ?? '200 ms')
   const loop = compileLoop(context, intervalMs)
   const state: AssignerState = { currentMs: 0, lastMs: 0, stepMs: 0, maxRowtimeMs: Number.NEGATIVE_INFINITY }
-  const openedMs = clock.now()
+  let openedMs = clock.now()
   const delayMs = watermarkDelayMs(node.watermark, node.rowtimeIndex)
   let deliveredMs = 0
   let emittedRow = 0
@@ -107,8 +107,15 @@ function createAssigner(context: OperatorContext<AssignerNode>): Operator {
 
   /** The next tick of the grid that began when the operator opened; armed only while a watermark waits. */
   function armPeriod(): void {
+    const nowMs = clock.now()
+    // A clock that is set back does not hold the watermark.
+    if (periodic && periodic.dueMs - nowMs > intervalMs) {
+      periodic.cancel()
+      periodic = undefined
+    }
+    openedMs = Math.min(openedMs, nowMs)
     if (periodic || state.currentMs <= state.lastMs || intervalMs <= 0) return
-    const ticks = Math.floor((clock.now() - openedMs) / intervalMs) + 1
+    const ticks = Math.floor((nowMs - openedMs) / intervalMs) + 1
     periodic = timers.at(openedMs + ticks * intervalMs, onPeriod)
   }
 

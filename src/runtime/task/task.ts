@@ -153,7 +153,8 @@ export class Task {
         if (this.#isReleased) return this.#finish()
         await this.#end()
       } else if (!polled) await this.#sleep()
-      else if (nowMs >= yieldAtMs) await new Promise<void>((resume) => setImmediate(resume))
+      // Also when the clock has been set back.
+      else if (nowMs >= yieldAtMs || nowMs < yieldAtMs - sliceMs) await new Promise<void>((resume) => setImmediate(resume))
       else continue
       yieldAtMs = clock.now() + sliceMs
     }
@@ -275,14 +276,14 @@ export class Task {
   #account(nowMs: number): void {
     const dictionary = this.#dictionary
     if (dictionary.size > this.#sweepAt || dictionary.sizeBytes > this.#sweepBytesAt) this.#sweep()
-    if (nowMs < this.#accountAtMs) return
+    if (nowMs < this.#accountAtMs && nowMs >= this.#accountAtMs - accountMs) return
     this.#accountAtMs = nowMs + accountMs
     const bytes = this.#pipeline.stateBytes() + dictionary.sizeBytes
     if (bytes <= this.#options.memoryLimitBytes) return
     const limitMb = Math.round(this.#options.memoryLimitBytes / 1048576)
     throw new MillraceError('runtime.memory-limit',
       `the job's state holds ${Math.round(bytes / 1048576)} MB, over its limit of ${limitMb} MB`,
-      { hint: 'set table.exec.state.ttl, use a window, reduce the keys, or raise millrace.job.memory' })
+      { hint: 'set table.exec.state.ttl, use a window, reduce the keys, raise millrace.job.memory, or run the job on a Flink cluster' })
   }
 
   #sweep(): void {
