@@ -1,20 +1,21 @@
 // Kinesis Data Streams with the clients people have: boto3, the AWS CLI v1 and the SDK for JavaScript v3 on HTTP/2.
 // Every operation with its parameters, limits and errors; then quotas, signatures and policies on ports of their own.
 import { spawn } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { NodeHttpHandler } from '@smithy/node-http-handler'
-import { awsEnvironment, check, eventually, expect, finish, root, startProduct } from './support.mjs'
+import { awsEnvironment, check, eventually, expect, finish, root, run, startProduct } from './support.mjs'
 
 /** The SDK as one object, so that operations can be called by name. */
 const kinesis = createRequire(import.meta.url)('@aws-sdk/client-kinesis')
 const python = process.env.MILLRACE_TEST_PYTHON ?? 'python3'
 
 /** Runs a Python script that prints `ok - …` and `not ok - …`; each line becomes a check of ours. */
-async function pythonChecks(title, script, environment) {
-  const child = spawn(python, [join(root, 'test/real', script)], { env: environment, stdio: ['ignore', 'pipe', 'inherit'] })
+async function pythonChecks(title, script, environment, ...words) {
+  const child = spawn(python, [join(root, 'test/real', script), ...words], { env: environment, stdio: ['ignore', 'pipe', 'inherit'] })
   const exited = new Promise((done) => child.on('exit', done))
   const lines = []
   for await (const line of createInterface({ input: child.stdout })) lines.push(line)
@@ -171,6 +172,29 @@ async function quotaChecks() {
   }
 }
 
+/** Keys and policies, first where unknown keys are the root's, then where they are nobody's. */
+async function securityChecks() {
+  const folder = mkdtempSync(join(tmpdir(), 'millrace-security-'))
+  const environment = (url) => ({ ...awsEnvironment(url), KEYS: join(folder, 'keys.json') })
+  const permissive = await startProduct(['--data-dir', join(folder, 'data')])
+  try {
+    await pythonChecks('security', 'aws-security.py', environment(permissive.url))
+  } finally {
+    await permissive.stop()
+  }
+  const enforced = await startProduct(['--data-dir', join(folder, 'data'), '--auth', 'enforce'])
+  try {
+    await pythonChecks('security', 'aws-security.py', environment(enforced.url), 'enforce')
+  } finally {
+    await enforced.stop()
+  }
+  await check('an address beyond this machine needs --auth enforce', async () => {
+    const output = await run(process.execPath, [join(root, 'bin/millrace.js'), 'start', '--host', '0.0.0.0', '--port', '0', '--in-memory']).then(() => 'started', (error) => error.message)
+    expect(/enforce/.test(output), output)
+  })
+  rmSync(folder, { recursive: true, force: true })
+}
+
 async function main() {
   const server = await startProduct(['--in-memory'])
   try {
@@ -183,6 +207,7 @@ async function main() {
     await server.stop()
   }
   await quotaChecks()
+  await securityChecks()
   process.exitCode = finish()
 }
 

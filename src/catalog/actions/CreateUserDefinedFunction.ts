@@ -16,6 +16,8 @@ export const createUserDefinedFunction = defineAction<GlueState, Input, object>(
     const { DatabaseName: database, FunctionInput: fn } = input
     state.authorize(context, 'glue:CreateUserDefinedFunction', database)
     state.database(context, database)
+    // Optional in the model, as the same shape updates a function that is named beside it.
+    if (!fn.FunctionName) throw new AwsError('InvalidInputException', 'Function name cannot be empty.')
     const name = fn.FunctionName.toLowerCase()
     if (state.functions(context, database).some((other) => other.input.FunctionName.toLowerCase() === name)) {
       throw new AwsError('AlreadyExistsException', 'Function already exists.')
