@@ -15,7 +15,9 @@ import { jsonOf, load, prepare, RawConnection } from './raw-client.js'
 import { subscribe } from './subscribe.js'
 
 const usage = 'npm run bench -- --aws [--seconds N] [--peers FOLDER] [--json]'
-const streamName = 'bench'
+/** Each measurement has a stream of its own: not every peer takes a name again soon after a deletion. */
+let streamName = ''
+let streamCount = 0
 const shardCount = 2
 const recordBytes = 100
 const startsTimed = 3
@@ -269,16 +271,9 @@ async function measure(contender, seconds, say) {
   }
 }
 
-async function recreate(port) {
-  await call(port, 'DeleteStream', { StreamName: streamName }).catch(() => undefined)
-  for (let tries = 0; tries < 200; tries++) {
-    try {
-      await call(port, 'CreateStream', { StreamName: streamName, ShardCount: shardCount })
-      break
-    } catch {
-      await sleep(50)
-    }
-  }
+async function newStream(port) {
+  streamName = `bench-${++streamCount}`
+  await call(port, 'CreateStream', { StreamName: streamName, ShardCount: shardCount })
   for (let tries = 0; tries < 200; tries++) {
     const { StreamDescriptionSummary: summary } = await call(port, 'DescribeStreamSummary', { StreamName: streamName })
     if (summary.StreamStatus === 'ACTIVE') return
@@ -300,11 +295,11 @@ async function measureCalls(contender, server, seconds, say) {
     say(`  ${contender.name}: ${name} ${Math.round(result.perSecond).toLocaleString('en-US')} records/s, ${result.cpuMicros.toFixed(1)} µs of processor a record`)
     return result
   }
-  await recreate(port)
+  await newStream(port)
   const putRecords = told('PutRecords', await costed(server, () => measurePutRecords(port, seconds)))
-  await recreate(port)
+  await newStream(port)
   const putRecord = told('PutRecord', await costed(server, () => measurePutRecord(port, seconds)))
-  await recreate(port)
+  await newStream(port)
   // What takes a server longer to fill than the measurement lasts would only be waited for.
   const stored = Math.max(5_000, Math.min(storedMax, Math.floor((putRecords.perSecond * seconds * 2) / 500) * 500))
   await fill(port, stored)
