@@ -82,6 +82,10 @@ function aggregate(rel: RelOf<'aggregate'>, needsBefore: boolean, facts: Convert
 
 function groupWindow(rel: RelOf<'groupWindowAggregate' | 'windowAggregate'>, facts: ConvertFacts): PhysicalNode {
   const { type, sizeMs, slideMs } = rel.window
+  if (facts.properties.mode === 'batch' && rel.kind === 'groupWindowAggregate' && type === 'session') {
+    const time = rel.input.fields[rel.window.timeIndex]?.name
+    throw sqlError('not-supported', `Window SessionGroupWindow('w$, ${time}, ${sizeMs}) is not supported right now.`)
+  }
   if (rel.kind === 'windowAggregate' && type === 'hop' && sizeMs % slideMs !== 0) {
     const sizes = `but got size ${sizeMs} ms and slide ${slideMs} ms`
     throw sqlError('bad-window', `HOP table function based aggregate requires size must be an integral multiple of slide, ${sizes}`)

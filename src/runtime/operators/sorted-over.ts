@@ -282,7 +282,8 @@ class SortedOver implements Operator {
       case 'PERCENT_RANK':
         return count === 1 ? 0 : peers.start / (count - 1)
       case 'CUME_DIST':
-        return peers.end / count
+        // Flink counts the rows up to this one, not its peers.
+        return (index + 1) / count
       default: {
         const buckets = Number(columns[call.args[0]!]!.values[list[index]!])
         const size = Math.floor(count / buckets)

@@ -190,6 +190,9 @@ class SelectAggregation implements Aggregation {
     const args = ast.args.filter((arg) => arg.kind !== 'star').map((arg) => context.validate(arg))
     const found = facts.functions.aggregate(name)
     if (!found) throw sqlError('unknown-function', `No match found for function signature ${name}`, ast.position)
+    if (found.name === 'COUNT' && args.length > 1) {
+      throw sqlError('not-supported', 'We now only support the count of one field.', ast.position, 'count ROW(a, b) or one of them')
+    }
     const inferred = found.infer(args.map(argumentInfo))
     if (typeof inferred === 'string') return badArguments(found, args, inferred, ast.position)
     const coerced = coerceArgs(args, inferred.argTypes)
