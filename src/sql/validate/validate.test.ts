@@ -138,10 +138,10 @@ const errors: readonly (readonly [query: string, code: string, place: string, me
     "Call to auxiliary group function 'HOP_START' must have matching call to group function '$HOP' in GROUP BY clause",
   ],
   [
-    "SELECT 1 FROM TABLE(HOP(TABLE orders, DESCRIPTOR(ts), INTERVAL '3' SECOND, INTERVAL '10' SECOND))",
+    "SELECT 1 FROM TABLE(CUMULATE(TABLE orders, DESCRIPTOR(ts), INTERVAL '3' SECOND, INTERVAL '10' SECOND))",
     'sql.bad-window',
-    '1:21+76',
-    'HOP table function based aggregate requires size must be an integral multiple of slide',
+    '1:21+81',
+    'CUMULATE table function based aggregate requires maxSize must be an integral multiple of step',
   ],
   ['SELECT id FROM orders ORDER BY 3', 'sql.bad-query', '1:32+1', 'Ordinal out of range'],
   ['SELECT 9223372036854775808', 'sql.bad-literal', '1:8+19', "Numeric literal '9223372036854775808' out of range"],
