@@ -124,7 +124,10 @@ for (const fault of JSON.parse(faultText)) {
     }
   }, fault.atMs)
 }
+// While all jobs wait for their restart nothing else keeps the process alive.
+const keepAlive = setInterval(() => {}, 1000)
 await Promise.all(running.map(({ job }) => job.ended()))
+clearInterval(keepAlive)
 const failures = running.filter(({ job }) => job.state() !== 'FINISHED')
   .map(({ name, job }) => `${name}: ${job.state()} ${job.exceptions().at(-1)?.error.message}`)
 console.log(JSON.stringify({ failures }))
