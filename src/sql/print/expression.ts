@@ -63,9 +63,9 @@ function literal(expression: Literal, context: PrintContext): string {
 
 /** A string as Calcite writes it: with escapes when a character is not in ASCII. */
 function unicodeString(value: string): string {
-  if (/^[\u0000-\u007f]*$/.test(value)) return quoteString(value)
+  if (!/[\u0080-\uffff]/.test(value)) return quoteString(value)
   const escaped = value.replaceAll('\\', '\\\\')
-    .replace(/[^\u0000-\u007f]/g, (char) => `\\${char.charCodeAt(0).toString(16).padStart(4, '0')}`)
+    .replace(/[\u0080-\uffff]/g, (char) => `\\${char.charCodeAt(0).toString(16).padStart(4, '0')}`)
   return `u&${quoteString(escaped)}`
 }
 
