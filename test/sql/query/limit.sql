@@ -12,4 +12,5 @@ SELECT order_id FROM orders OFFSET 2 ROWS FETCH NEXT 3 ROWS ONLY;
 SELECT order_id FROM orders LIMIT 0;
 
 -- ordered
+-- one subtask: which rows are first depends on who sends first
 SELECT buyer, n FROM (SELECT buyer, COUNT(*) AS n FROM orders GROUP BY buyer) LIMIT 2;

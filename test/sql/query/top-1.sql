@@ -19,4 +19,5 @@ SELECT COUNT(*) AS n, SUM(order_id) AS s FROM (SELECT order_id, ROW_NUMBER() OVE
 SELECT order_id FROM orders ORDER BY price, order_id LIMIT 1;
 
 -- key product
+-- one subtask: of rows with the same count the first to come stays
 SELECT product, b, c FROM (SELECT *, ROW_NUMBER() OVER (PARTITION BY product ORDER BY c DESC) AS rn FROM (SELECT product, buyer AS b, COUNT(*) AS c FROM orders GROUP BY product, buyer)) WHERE rn = 1;
