@@ -43,9 +43,11 @@ export class Telemetry {
       logger: 'millrace.applications', threadName: 'server', messageSchemaVersion: '1', locationInformation: 'millrace',
     })
     const streams = application.loggingOptions.map((option) => option.logStreamArn)
-    const pending = this.#lines.get(application.arn) ?? { region: application.region, name: application.name, streams, lines: [] }
+    // Options may change between two events of one flush: each event goes where they said when it happened.
+    const key = [application.arn, ...streams].join(' ')
+    const pending = this.#lines.get(key) ?? { region: application.region, name: application.name, streams, lines: [] }
     pending.lines.push({ timestamp: this.#clock.now(), message: line })
-    this.#lines.set(application.arn, pending)
+    this.#lines.set(key, pending)
     if (this.#flushing) return
     this.#flushing = true
     this.#clock.after(flushEveryMs, () => void this.#flush(), true)
