@@ -177,6 +177,10 @@ for (const [theme, list] of [['light', paths], ['dark', darkPaths]]) {
       }, path)
       await page.waitForTimeout(350)
       await page.locator('main h1, main h2').first().waitFor()
+      // What is fading in has not its colours yet.
+      await page.evaluate(() => Promise.all(document.getAnimations()
+        .filter((animation) => animation.effect?.getComputedTiming().iterations !== Number.POSITIVE_INFINITY)
+        .map((animation) => animation.finished.catch(() => undefined))))
       const violations = await page.evaluate(async () => (await globalThis.axe.run(document, { resultTypes: ['violations'], runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'] })).violations
         .filter((one) => one.impact === 'serious' || one.impact === 'critical').map((one) => `${one.id}: ${one.nodes.slice(0, 3).map((node) => `${node.html.slice(0, 200)} ${node.any[0]?.message ?? ''}`).join(' | ')}`))
       found.push(...violations.map((text) => `${path} ${text}`))
